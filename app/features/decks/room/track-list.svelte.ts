@@ -1,0 +1,33 @@
+import type { Track } from '#contracts/records/track.ts';
+import { onStorageEvent } from '#storage/events.ts';
+import { listTracks } from '#storage/library/tracks.ts';
+import { findTracks } from './find-tracks.ts';
+
+/** Rows that are drawn; a search finds the others. */
+const MOST = 100;
+
+/** The library as the drawer under the decks shows it: newest first, searchable, always as it is stored. */
+export class TrackList {
+  query = $state('');
+  /** Null until read. */
+  #all = $state.raw<readonly Track[] | null>(null);
+  readonly isRead = $derived(this.#all !== null);
+  readonly isEmpty = $derived(this.#all?.length === 0);
+  readonly #found = $derived(findTracks(this.#all ?? [], this.query));
+  readonly shown = $derived(this.#found.slice(0, MOST));
+  /** Tracks that match and are not drawn. */
+  readonly more = $derived(Math.max(0, this.#found.length - MOST));
+
+  /** Reads now and after every change. Returns the function that stops. */
+  follow(): () => void {
+    void this.#read();
+    return onStorageEvent(({ type }) => {
+      if (type === 'tracks') void this.#read();
+    });
+  }
+
+  async #read(): Promise<void> {
+    const tracks = await listTracks();
+    this.#all = tracks.filter(({ deletedAt }) => deletedAt === null).reverse();
+  }
+}

@@ -1,0 +1,50 @@
+import type { Track } from '#contracts/records/track.ts';
+import { getAnalysis, getPeaks } from '#storage/analysis/analyses.ts';
+import { onStorageEvent } from '#storage/events.ts';
+import { getCover } from '#storage/library/covers.ts';
+import { getTrack } from '#storage/library/tracks.ts';
+import type { DeckState } from './deck-state.svelte.ts';
+
+/** Keeps a deck's cover, analysis and waveform as the device's database has them, also when they arrive later. */
+export class TrackFacts {
+  readonly #state: DeckState;
+
+  constructor(state: DeckState) {
+    this.#state = state;
+    onStorageEvent((event) => {
+      const { track } = state;
+      if (!track) return;
+      if (event.type === 'analysis-done' && event.blobHash === track.blobHash) void this.#showAnalysis(track);
+      if (event.type === 'tracks' && event.ids.includes(track.id)) void this.#showRow(track);
+    });
+  }
+
+  /** Shows a track that was just loaded. */
+  async show(track: Track): Promise<void> {
+    this.#state.track = track;
+    this.#state.analysis = null;
+    this.#state.peaks = null;
+    await Promise.all([this.#showAnalysis(track), this.#showCover(track)]);
+  }
+
+  async #showAnalysis({ id, blobHash }: Track): Promise<void> {
+    const [analysis, peaks] = await Promise.all([getAnalysis(blobHash), getPeaks(blobHash)]);
+    if (this.#state.track?.id !== id) return;
+    this.#state.analysis = analysis ?? null;
+    this.#state.peaks = peaks ?? null;
+  }
+
+  async #showCover({ id, coverHash }: Track): Promise<void> {
+    const picture = coverHash === null ? undefined : await getCover(coverHash);
+    if (this.#state.track?.id !== id) return;
+    if (this.#state.cover !== null) URL.revokeObjectURL(this.#state.cover);
+    this.#state.cover = picture ? URL.createObjectURL(picture) : null;
+  }
+
+  async #showRow({ id, coverHash }: Track): Promise<void> {
+    const row = await getTrack(id);
+    if (!row || this.#state.track?.id !== id) return;
+    this.#state.track = row;
+    if (row.coverHash !== coverHash) await this.#showCover(row);
+  }
+}

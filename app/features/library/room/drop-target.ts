@@ -1,0 +1,33 @@
+import type { Attachment } from 'svelte/attachments';
+
+interface DropHandlers {
+  /** Whether files are held over the element right now. */
+  readonly over: (value: boolean) => void;
+  readonly drop: (files: File[]) => void;
+}
+
+const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+
+/** Lets files be dropped anywhere on an element. */
+export function dropTarget({ over, drop }: DropHandlers): Attachment<HTMLElement> {
+  return (element) => {
+    const controller = new AbortController();
+    const listen = (type: 'dragover' | 'dragleave' | 'drop', listener: (event: DragEvent) => void) =>
+      element.addEventListener(type, listener, { signal: controller.signal });
+    listen('dragover', (event) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      over(true);
+    });
+    listen('dragleave', (event) => {
+      if (!element.contains(event.relatedTarget as Node | null)) over(false);
+    });
+    listen('drop', (event) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      over(false);
+      drop([...(event.dataTransfer?.files ?? [])]);
+    });
+    return () => controller.abort();
+  };
+}

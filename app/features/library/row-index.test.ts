@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import type { Analysis } from '#contracts/records/analysis.ts';
+import type { Track } from '#contracts/records/track.ts';
+import { RowIndex } from './row-index.ts';
+
+const track = (name: string, title = name) => ({ id: name, blobHash: `hash ${name}`, title }) as Track;
+const analysis = (name: string, bpm: number) =>
+  ({
+    blobHash: `hash ${name}`,
+    tempo: { bpm },
+    key: { tonic: 9, mode: 'minor' },
+    loudness: { integrated: -9 },
+  }) as Analysis;
+const summary = (index: RowIndex) => index.all().map(({ track: { title }, bpm }) => [title, bpm]);
+
+test('track and analysis meet, whichever comes first, and each may change', () => {
+  const index = new RowIndex();
+  index.putAnalysis(analysis('b', 100));
+  index.putTrack(track('a'));
+  index.putTrack(track('b'));
+  expect(summary(index)).toEqual([
+    ['a', null],
+    ['b', 100],
+  ]);
+  index.putAnalysis(analysis('a', 90));
+  index.putTrack(track('b', 'renamed'));
+  expect(summary(index)).toEqual([
+    ['a', 90],
+    ['renamed', 100],
+  ]);
+  expect(index.all()[0]).toMatchObject({ camelot: '8A', lufs: -9 });
+});
+
+test('what is gone leaves nothing behind, and the same bytes may come again', () => {
+  const index = new RowIndex();
+  index.putTrack(track('a'));
+  index.putAnalysis(analysis('a', 90));
+  index.deleteTrack('a');
+  index.deleteTrack('never there');
+  expect([index.all(), index.has('a')]).toEqual([[], false]);
+  index.putTrack(track('a'));
+  expect(summary(index)).toEqual([['a', null]]);
+});
+
+test('the last order is kept, what is new comes after it', () => {
+  const index = new RowIndex();
+  for (const name of ['a', 'b', 'c']) index.putTrack(track(name));
+  index.keepOrder(index.all().toReversed());
+  index.putTrack(track('d'));
+  index.putTrack(track('b', 'B'));
+  expect(index.all().map((row) => row.track.title)).toEqual(['c', 'B', 'a', 'd']);
+  index.keepOrder([]);
+  expect(index.all()).toHaveLength(4);
+});
+
+test('an order made of older rows does not bring them back', () => {
+  const index = new RowIndex();
+  for (const name of ['a', 'b']) index.putTrack(track(name));
+  const older = index.all().toReversed();
+  index.putAnalysis(analysis('a', 90));
+  index.keepOrder(older);
+  expect(summary(index)).toEqual([
+    ['b', null],
+    ['a', 90],
+  ]);
+});

@@ -1,0 +1,1 @@
+export { decks, playDemo } from '#features/decks/index.ts';

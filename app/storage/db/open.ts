@@ -1,0 +1,44 @@
+import { openDB, type IDBPDatabase } from 'idb';
+import { DB_NAME, DB_VERSION, type WavefoundryDb } from './schema.ts';
+
+export type Db = IDBPDatabase<WavefoundryDb>;
+
+let shared: Promise<Db> | undefined;
+
+function upgrade(db: Db, from: number): void {
+  if (from < 1) {
+    const tracks = db.createObjectStore('tracks', { keyPath: 'id' });
+    tracks.createIndex('byHash', 'blobHash', { unique: true });
+    tracks.createIndex('byAdded', 'addedAt');
+    db.createObjectStore('takes', { keyPath: 'id' }).createIndex('byStarted', 'startedAt');
+    db.createObjectStore('spool');
+    db.createObjectStore('analyses', { keyPath: ['blobHash', 'version'] });
+    db.createObjectStore('analysisJobs', { keyPath: 'blobHash' });
+    db.createObjectStore('peaks', { keyPath: 'blobHash' });
+    db.createObjectStore('covers');
+    db.createObjectStore('blobs');
+    db.createObjectStore('outbox', { keyPath: 'blobHash' });
+    db.createObjectStore('settings');
+  }
+}
+
+/**
+ * The one connection of this thread (page, worker or service worker). A connection that the browser closed, or that
+ * stands in the way of an upgrade in another tab, is dropped; the next call opens a new one.
+ */
+export function openDb(): Promise<Db> {
+  shared ??= openDB<WavefoundryDb>(DB_NAME, DB_VERSION, {
+    upgrade,
+    blocking: (_current, _blocked, event) => {
+      shared = undefined;
+      (event.target as IDBDatabase).close();
+    },
+    terminated: () => {
+      shared = undefined;
+    },
+  }).catch((error: unknown) => {
+    shared = undefined;
+    throw error;
+  });
+  return shared;
+}

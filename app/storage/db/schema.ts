@@ -1,0 +1,28 @@
+import type { DBSchema } from 'idb';
+import type { Analysis, AnalysisJob, WaveformPeaks } from '#contracts/records/analysis.ts';
+import type { Take } from '#contracts/records/take.ts';
+import type { BlobHash, Track } from '#contracts/records/track.ts';
+import type { UploadJob } from '#contracts/records/upload.ts';
+
+/** The device's database. Upgrades only add; each has a before/after test and the schema has a snapshot test. */
+export interface WavefoundryDb extends DBSchema {
+  tracks: {
+    key: string;
+    value: Track;
+    indexes: { byHash: BlobHash; byAdded: number };
+  };
+  takes: { key: string; value: Take; indexes: { byStarted: number } };
+  /** Spool blocks where OPFS has no synchronous access. */
+  spool: { key: [takeId: string, sequence: number]; value: ArrayBuffer };
+  analyses: { key: [hash: BlobHash, version: number]; value: Analysis };
+  analysisJobs: { key: BlobHash; value: AnalysisJob };
+  peaks: { key: BlobHash; value: WaveformPeaks };
+  covers: { key: string; value: Blob };
+  /** Whole sources where OPFS is missing. */
+  blobs: { key: BlobHash; value: Blob };
+  outbox: { key: BlobHash; value: UploadJob };
+  settings: { key: string; value: unknown };
+}
+
+export const DB_NAME = 'wavefoundry';
+export const DB_VERSION = 1;

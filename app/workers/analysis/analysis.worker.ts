@@ -1,0 +1,72 @@
+import { AppError } from '#contracts/errors/app-error.ts';
+import { ANALYSER_VERSION } from '#contracts/records/analysis.ts';
+import { LoudnessMeter } from '#core/loudness/meter.ts';
+import { noTempo } from '#core/tempo/tempo.ts';
+import { PeaksBuilder } from '#core/waveform/peaks.ts';
+import { putAnalysis, putPeaks } from '#storage/analysis/analyses.ts';
+import { getBlob } from '#storage/blobs/blobs.ts';
+import { decodeBlocks, findMusic } from '../media/decode.ts';
+import { openAudio } from '../media/open.ts';
+import { serve } from '../rpc/serve.ts';
+import { ESSENTIA_RATE, noKey, tempoAndKey, type TempoAndKey } from './essentia.ts';
+import { MonoCollector } from './mono.ts';
+import type { AnalysisApi } from './protocol.ts';
+
+/** Tempo and key of longer audio are those of its first minutes: Essentia needs the whole signal at once. */
+const MAX_MUSIC_SECONDS = 600;
+/** Decoding is about this share of the work. */
+const DECODING = 0.7;
+const PROGRESS_STEP = 0.02;
+
+/** What can be heard in silence. */
+const nothing: TempoAndKey = { tempo: noTempo, key: noKey };
+
+const api: AnalysisApi = {
+  async analyse(blobHash, onProgress): Promise<void> {
+    const blob = await getBlob(blobHash);
+    using audio = await openAudio(blob);
+    const { sampleRate, channels } = audio;
+    const music = await findMusic(audio, blob);
+    const meter = new LoudnessMeter(sampleRate, channels);
+    const peaks = new PeaksBuilder(sampleRate, channels);
+    const mono = new MonoCollector(sampleRate, ESSENTIA_RATE, music.frames / sampleRate, MAX_MUSIC_SECONDS);
+    let frames = 0;
+    let said = 0;
+    for await (const block of decodeBlocks(audio, music)) {
+      meter.push(block.planes, block.frames);
+      peaks.push(block.planes, block.frames);
+      mono.push(block.planes, block.frames);
+      frames += block.frames;
+      const share = DECODING * Math.min(1, frames / music.frames);
+      if (share - said >= PROGRESS_STEP) onProgress((said = share));
+    }
+    if (frames === 0) throw new AppError('import.empty');
+    // The waveform is of use before the rest is known.
+    await putPeaks(peaks.finish(blobHash));
+    onProgress(DECODING);
+    const loudness = meter.result();
+    const { tempo, key } = loudness.integrated === null ? nothing : listen(() => mono.finish());
+    await putAnalysis({
+      blobHash,
+      version: ANALYSER_VERSION,
+      sampleRate,
+      durationSec: frames / sampleRate,
+      tempo,
+      key,
+      loudness,
+      analysedAt: Date.now(),
+    });
+  },
+};
+
+/** Essentia throws bare numbers, addresses of C++ exceptions, and may be unusable afterwards. */
+function listen(finish: () => Float32Array): TempoAndKey {
+  try {
+    return tempoAndKey(finish);
+  } catch (error) {
+    // No AppError, so that the pool ends this worker and with it the broken heap.
+    throw new Error('essentia failed', { cause: error });
+  }
+}
+
+serve(api);

@@ -1,0 +1,49 @@
+import { beforeEach, expect, test } from 'vitest';
+import { openDb } from '#storage/db/open.ts';
+import { getCover } from '#storage/library/covers.ts';
+import { importFile } from './client.ts';
+import { noProgress } from './import.test.support.ts';
+
+const golden = import.meta.glob<string>('/tests/golden/tags/*', { query: '?url', import: 'default', eager: true });
+
+async function goldenBytes(name: string): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await (await fetch(golden[`/tests/golden/tags/${name}`] ?? '')).arrayBuffer());
+}
+
+beforeEach(async () => {
+  const db = await openDb();
+  for (const store of db.objectStoreNames) await db.clear(store);
+});
+
+test.each([
+  ['id3v23.mp3', true],
+  ['id3v24.mp3', true],
+  ['vorbis-comment.flac', true],
+  ['vorbis-comment.ogg', true],
+  ['vorbis-comment.opus', true],
+  ['ilst.m4a', true],
+  ['riff-info.wav', false],
+])('%s: title, artist, album, genre, year and cover', async (name, hasCover) => {
+  const { track } = await importFile(new File([await goldenBytes(name)], name), noProgress);
+  expect(track).toMatchObject({
+    title: 'Grüße, Žižek 東京',
+    artist: 'Wavefoundry',
+    album: 'Golden',
+    genre: 'Test',
+    year: 2026,
+  });
+  expect(track.coverHash !== null).toBe(hasCover);
+  if (!hasCover || track.coverHash === null) return;
+  const cover = await getCover(track.coverHash);
+  expect(cover?.type).toBe('image/png');
+  expect(new Uint8Array((await cover?.arrayBuffer()) ?? new ArrayBuffer())).toEqual(await goldenBytes('cover.png'));
+});
+
+test('the same cover in several files is kept once', async () => {
+  const hashes = new Set<string | null>();
+  for (const name of ['id3v23.mp3', 'vorbis-comment.flac', 'ilst.m4a']) {
+    hashes.add((await importFile(new File([await goldenBytes(name)], name), noProgress)).track.coverHash);
+  }
+  expect(hashes.size).toBe(1);
+  expect(await (await openDb()).count('covers')).toBe(1);
+});

@@ -1,0 +1,108 @@
+import { chromium, type Page } from 'playwright';
+import { chromiumArgs, chromiumPath } from '../support/chromium.ts';
+import { startServer } from '../support/server.ts';
+import type { BenchResult } from './run.ts';
+
+/** How fast a large library opens, sorts and searches, and how long that holds the page up. */
+export async function run([size = '50000']: string[]): Promise<BenchResult> {
+  const server = await startServer();
+  const path = chromiumPath();
+  const browser = await chromium.launch({ ...(path ? { executablePath: path } : {}), args: [...chromiumArgs] });
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}/library`);
+    await page.getByTestId('import-input').waitFor({ state: 'attached' });
+    await page.evaluate(seed, Number(size));
+    await page.reload();
+    const rows = page.getByRole('row');
+    const first = page.getByRole('gridcell').nth(1);
+    const steps: [string, () => Promise<unknown>][] = [
+      ['open', () => first.waitFor({ timeout: 60_000 })],
+      ['all_known', () => page.getByText('LUFS').first().waitFor({ timeout: 60_000 })],
+      ['sort_by_title', () => page.getByRole('button', { name: 'Title', exact: true }).click()],
+      ['sort_by_tempo', () => page.getByRole('button', { name: 'BPM', exact: true }).click()],
+      ['search', () => page.getByRole('searchbox').fill('title:"song 123" bpm:100-140')],
+      ['search_end', () => page.getByRole('searchbox').fill('')],
+      ['one_change', () => page.evaluate(touch)],
+    ];
+    const table = [['step', 'ms', 'longest task ms']];
+    const figures: Record<string, number> = { rows: Number(size) };
+    for (const [name, act] of steps) {
+      const { ms, task } = await timed(page, act);
+      table.push([name, String(ms), String(task)]);
+      figures[`${name}_ms`] = ms;
+      figures[`${name}_task_ms`] = task;
+    }
+    figures['rows_in_page'] = await rows.count();
+    return { table, figures };
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+/** Until the page has rested for a moment after `act`. */
+async function timed(page: Page, act: () => Promise<unknown>): Promise<{ ms: number; task: number }> {
+  await page.evaluate(() => {
+    const state = { longest: 0, last: performance.now(), from: performance.now() };
+    Object.assign(globalThis, { state });
+    new PerformanceObserver((list) => {
+      for (const { duration, startTime } of list.getEntries()) {
+        state.longest = Math.max(state.longest, duration);
+        state.last = startTime + duration;
+      }
+    }).observe({ type: 'longtask', buffered: false });
+  });
+  await act();
+  return page.evaluate(async () => {
+    const { state } = globalThis as unknown as { state: { longest: number; last: number; from: number } };
+    const end = performance.now();
+    do await new Promise((resolve) => setTimeout(resolve, 700));
+    while (performance.now() - state.last < 500);
+    return { ms: Math.round(Math.max(end, state.last) - state.from), task: Math.round(state.longest) };
+  });
+}
+
+/** Fills the database of the page as imports and analyses would have. */
+async function seed(size: number): Promise<void> {
+  const db = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open('wavefoundry');
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error));
+  });
+  for (let start = 0; start < size; start += 5000) {
+    const tx = db.transaction(['tracks', 'analyses'], 'readwrite');
+    for (let i = start; i < Math.min(size, start + 5000); i++) {
+      const blobHash = i.toString(16).padStart(64, '0');
+      const shuffled = (i * 7919) % size;
+      tx.objectStore('tracks').put({
+        ...{ id: `track-${i}`, blobHash, origin: 'import', takeId: null, title: `Song ${shuffled}` },
+        ...{ artist: `Artist ${shuffled % 900}`, album: `Album ${i % 4000}`, genre: '', year: 2026, coverHash: null },
+        ...{
+          fileName: `song ${i}.mp3`,
+          mimeType: 'audio/mpeg',
+          codec: 'MP3',
+          sizeBytes: 4_000_000,
+          sampleRate: 44_100,
+        },
+        ...{ channels: 2, durationSec: 200 + (i % 100), rating: 0, addedAt: 1_700_000_000_000 + i * 1000 },
+        ...{ deletedAt: null, markers: [], safeAt: null },
+      });
+      tx.objectStore('analyses').put({
+        ...{ blobHash, version: 1, sampleRate: 44_100, durationSec: 200, analysedAt: 1 },
+        tempo: { bpm: 80 + (shuffled % 1000) / 10, confidence: 1, beats: new Float32Array(400), gridOffsetSec: 0 },
+        key: { tonic: i % 12, mode: 'minor', confidence: 1 },
+        loudness: { integrated: -8 - (i % 10), range: 5, truePeak: -1 },
+      });
+    }
+    await new Promise((resolve) => tx.addEventListener('complete', resolve));
+  }
+  db.close();
+}
+
+/** Tells the page that one track has changed, as another tab would. */
+function touch(): void {
+  const channel = new BroadcastChannel('wavefoundry-storage');
+  channel.postMessage({ type: 'tracks', ids: ['track-17'] });
+  channel.postMessage({ type: 'analysis-done', blobHash: (17).toString(16).padStart(64, '0') });
+}

@@ -1,0 +1,95 @@
+import AxeBuilder from '@axe-core/playwright';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { openRoom, prefer, test } from '../support/app.ts';
+
+const clicks = join(import.meta.dirname, '../golden/clicks');
+const golden = readdirSync(clicks)
+  .filter((name) => !name.endsWith('.sh'))
+  .map((name) => join(clicks, name));
+
+test.beforeEach(({ page }) => prefer(page, 'dark', 'en'));
+
+async function fill(page: Page): Promise<void> {
+  await openRoom(page, '/library');
+  const bad = { name: 'notes.mp3', mimeType: 'audio/mpeg', buffer: Buffer.from('these are no sounds') };
+  await page.getByTestId('import-input').setInputFiles(golden);
+  await page.getByTestId('import-input').setInputFiles([bad]);
+  await expect(page.getByText(/^2 files were not imported$/).first()).toBeVisible({ timeout: 30_000 });
+}
+
+test('a batch goes in, what cannot be used is named, and the keyboard does the rest', async ({ page }) => {
+  await fill(page);
+  const refused = page.getByRole('region', { name: '2 files were not imported' });
+  await expect(refused.getByRole('listitem').filter({ hasText: 'alac.m4a' })).toContainText('ALAC');
+  await expect(refused.getByRole('listitem').filter({ hasText: 'notes.mp3' })).toContainText('no audio file');
+  const rows = page.getByRole('row').filter({ hasNot: page.getByRole('columnheader') });
+  const all = golden.length - 1;
+  await expect(rows).toHaveCount(all);
+
+  const grid = page.getByRole('grid', { name: 'Tracks' });
+  await page.getByRole('button', { name: 'Title', exact: true }).click();
+  await expect(rows.first()).toContainText('aac');
+  await grid.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Renamed by keyboard');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Renamed by keyboard').first()).toBeVisible();
+
+  await page.getByRole('searchbox').fill('renamed');
+  await expect(rows).toHaveCount(1);
+  await grid.focus();
+  await page.keyboard.press('Delete');
+  await expect(page.getByText('No track matches this search.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(rows).toHaveCount(1);
+
+  await page.keyboard.press('Escape');
+  await page.getByRole('searchbox').fill('');
+  await grid.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await expect(page.getByText('Your library is empty')).toBeVisible();
+  await page.getByRole('button', { name: `Bin (${all})` }).click();
+  await expect(rows).toHaveCount(all);
+  await rows
+    .first()
+    .getByRole('button', { name: /for good$/ })
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click();
+  await expect(rows).toHaveCount(all - 1);
+  await rows
+    .first()
+    .getByRole('button', { name: /^Restore/ })
+    .click();
+  await page.getByRole('button', { name: `Bin (${all - 2})` }).click();
+  await expect(rows).toHaveCount(1);
+});
+
+test('the analysis survives a reload in the middle and fills the table', async ({ page }) => {
+  await fill(page);
+  await page.reload();
+  const loudness = page.getByRole('gridcell').filter({ hasText: /LUFS$/ });
+  await expect(loudness).toHaveCount(golden.length - 1, { timeout: 60_000 });
+});
+
+test('on a phone everything is one tap further: rename and analysis', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await fill(page);
+  const rows = page.getByRole('row').filter({ has: page.getByRole('gridcell') });
+  await rows
+    .first()
+    .getByRole('button', { name: /^More for/ })
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click();
+  await page.getByRole('textbox', { name: /title/i }).fill('By thumb');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('By thumb')).toBeVisible();
+  await page.getByRole('button', { name: 'More for By thumb' }).click();
+  const sheet = page.getByRole('dialog');
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await sheet.getByRole('button', { name: 'Analysis' }).click();
+  await expect(page.getByRole('heading', { name: 'By thumb' })).toBeVisible();
+});

@@ -1,0 +1,48 @@
+// `npm test`, `npm run check` and `npm run bench -- <name>`. Needs git, npm and Node 20; installs the rest by itself.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBuild, ensureDependencies, generate, root, run, toolEnv } from '../server/toolchain.mjs';
+import { ensureChromium } from './run/chromium.mjs';
+import { check } from './run/check.mjs';
+import { summarise } from './run/summary.mjs';
+
+ensureDependencies();
+const [mode, ...rest] = process.argv.slice(2);
+if (mode === '--check') process.exitCode = await runCheck();
+else if (mode === '--bench') process.exitCode = await runBench(rest);
+else process.exitCode = await runTests(process.argv.slice(2));
+
+async function runCheck() {
+  await generate();
+  return (await check()) ? 0 : 1;
+}
+
+async function runBench(args) {
+  process.env.CHROMIUM = await ensureChromium();
+  await ensureBuild();
+  const { code } = await run('tests/bench/run.ts', args);
+  return code;
+}
+
+/** Everything, cheapest first, each suite even when an earlier one failed; the last line counts the tests. */
+async function runTests(filters) {
+  process.env.CHROMIUM = await ensureChromium();
+  await ensureBuild();
+  await generate();
+  const passed = filters.length > 0 || (await check());
+  const reports = '.cache/reports';
+  // What an earlier run said must not count for a suite that does not get to say anything.
+  rmSync(join(root, reports), { recursive: true, force: true });
+  const env = toolEnv({ PLAYWRIGHT_JSON_OUTPUT_NAME: `${reports}/e2e.json`, PLAYWRIGHT_BROWSERS_PATH: '0' });
+  const vitest = [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${reports}/vitest.json`,
+    ...filters,
+  ];
+  const unit = await run('vitest', vitest, { env });
+  const e2e = await run('playwright', ['test', '--reporter=line,json', ...filters], { env });
+  const failed = summarise(reports, { check: passed });
+  return passed && unit.code === 0 && e2e.code === 0 && !failed ? 0 : 1;
+}

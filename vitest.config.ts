@@ -1,0 +1,46 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { chromiumArgs, chromiumPath } from './tests/support/chromium.ts';
+import { essentiaCsp } from './app/workers/analysis/essentia-csp.plugin.ts';
+import { isolationHeaders } from './app/contracts/http/security.ts';
+
+const path = chromiumPath();
+
+/** `unit`: Node, beside the source. `browser`: real Chromium for storage, workers and audio, `*.browser.test.ts`. */
+export default defineConfig({
+  test: {
+    retry: process.env['CI'] ? 1 : 0,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{app,server,wasm,service-worker,tests}/**/*.test.ts'],
+          exclude: ['**/*.browser.test.ts', 'node_modules/**'],
+          environment: 'node',
+          testTimeout: 30_000,
+        },
+      },
+      {
+        server: { headers: isolationHeaders },
+        plugins: [essentiaCsp()],
+        optimizeDeps: { exclude: ['essentia.js'] },
+        worker: { format: 'es', plugins: () => [essentiaCsp()] },
+        test: {
+          name: 'browser',
+          include: ['{app,tests}/**/*.browser.test.ts'],
+          fileParallelism: false,
+          testTimeout: 30_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { ...(path ? { executablePath: path } : {}), args: [...chromiumArgs] },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
