@@ -1,0 +1,78 @@
+import { PowerSpectrum } from '../../spectrum/fft.ts';
+import { FrameFeed } from './frame-feed.ts';
+import { GrowingFloats } from './growing-floats.ts';
+import { melBands, type MelBands } from './mel-bands.ts';
+
+export const MEL_BANDS = 40;
+const LOW_HZ = 30;
+const HIGH_HZ = 16_000;
+/** Level of silence and of bands that the sample rate does not reach, dB. */
+export const SILENT_DB = -120;
+
+/** Colour of the sound over time, 10 frames a second. */
+export interface TimbreFeatures {
+  /** Frames a second. Frame `i` is centred at `firstSec + i / frameRate`. */
+  readonly frameRate: number;
+  readonly firstSec: number;
+  readonly frames: number;
+  /** `frames` rows of {@link MEL_BANDS}: mean power in each mel band from 30 Hz to 16 kHz in dB, not below -120. */
+  readonly mel: Float32Array;
+}
+
+/** Power of two nearest to a tenth of a second. */
+export function timbreFrameLength(sampleRate: number): number {
+  return 2 ** Math.max(7, Math.round(Math.log2(0.1 * sampleRate)));
+}
+
+export const timbreBands = (sampleRate: number): MelBands =>
+  melBands(sampleRate, timbreFrameLength(sampleRate), MEL_BANDS, LOW_HZ, HIGH_HZ);
+
+/** Streaming front end for structure, energy and voices in plain TypeScript: the reference of the kernel in `wasm/`. */
+export class TimbreFrontEnd {
+  private readonly feed: FrameFeed;
+  private readonly spectrum: PowerSpectrum;
+  private readonly bands: MelBands;
+  private readonly sampleRate: number;
+  private readonly length: number;
+  private readonly hop: number;
+  private readonly row = new Float32Array(MEL_BANDS);
+  private readonly mel = new GrowingFloats();
+  private frames = 0;
+
+  constructor(sampleRate: number) {
+    this.sampleRate = sampleRate;
+    this.length = timbreFrameLength(sampleRate);
+    this.hop = Math.min(this.length, Math.round(sampleRate / 10));
+    this.spectrum = new PowerSpectrum(this.length);
+    this.bands = timbreBands(sampleRate);
+    this.feed = new FrameFeed(this.length, this.hop, (samples) => this.take(samples));
+  }
+
+  /** @param mono the first `count` samples count; kept only during the call */
+  push(mono: Float32Array, count = mono.length): void {
+    this.feed.push(mono, count);
+  }
+
+  /** After the last {@link push}, once. */
+  finish(): TimbreFeatures {
+    this.feed.finish();
+    const { sampleRate, length, hop, frames } = this;
+    return { frameRate: sampleRate / hop, firstSec: length / 2 / sampleRate, frames, mel: this.mel.take() };
+  }
+
+  private take(samples: Float32Array): void {
+    const power = this.spectrum.run(samples, 0);
+    const { from, to, weights } = this.bands;
+    // A full-scale sine of one bin has the power (length / 4)^2 through the Hann window.
+    const scale = 16 / this.length ** 2;
+    for (let band = 0, at = 0; band < MEL_BANDS; band++) {
+      let sum = 0;
+      for (let k = from[band] as number; k < (to[band] as number); k++) {
+        sum += (power[k] as number) * (weights[at++] as number);
+      }
+      this.row[band] = Math.max(SILENT_DB, 10 * Math.log10(sum * scale + 1e-12));
+    }
+    this.mel.append(this.row);
+    this.frames++;
+  }
+}
