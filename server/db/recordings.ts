@@ -1,7 +1,8 @@
 import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
 import type { Recording } from '#contracts/http/recordings.ts';
 import type { Orm } from './open.ts';
-import { recordings, uploads } from './schema.ts';
+import { recordings } from './schema.ts';
+import { concludeUpload } from './uploads.ts';
 
 /** A recording with whose it is and where its bytes are. */
 export interface RecordingRecord extends Recording {
@@ -61,11 +62,11 @@ export async function listRecordings(
   return rows.map(toRecord);
 }
 
-/** Inserts a recording unless its owner has one with these bytes, and ends the upload it came from. */
+/** Inserts a recording unless its owner has one with these bytes, and concludes the upload it came from. */
 export async function insertRecording(orm: Orm, record: RecordingRecord, uploadId: string | null): Promise<void> {
   await orm.transaction(async (tx) => {
     await tx.insert(recordings).values(toRow(record)).onConflictDoNothing();
-    if (uploadId !== null) await tx.delete(uploads).where(eq(uploads.id, uploadId));
+    if (uploadId !== null) await concludeUpload(tx, uploadId, record.id);
   });
 }
 

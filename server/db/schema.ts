@@ -100,7 +100,10 @@ export const recordings = pgTable(
   ],
 );
 
-/** Unfinished uploads: whose they are, and what they reserve of the quota. */
+/**
+ * Uploads: whose they are, and what they reserve of the quota while unfinished. A finished one is remembered for a while,
+ * because a client whose answer was lost asks where its upload stands.
+ */
 export const uploads = pgTable(
   'uploads',
   {
@@ -113,6 +116,12 @@ export const uploads = pgTable(
     createdAt: moment('created_at').notNull(),
     /** When bytes last arrived, to the minute. */
     activeAt: moment('active_at').notNull(),
+    /** What a finished upload became. */
+    recordingId: text('recording_id').references(() => recordings.id, { onDelete: 'cascade' }),
   },
-  (table) => [index('uploads_user').on(table.userId), index('uploads_active').on(table.activeAt)],
+  (table) => [
+    index('uploads_user').on(table.userId),
+    index('uploads_active').on(table.activeAt),
+    index('uploads_recording').on(table.recordingId),
+  ],
 );

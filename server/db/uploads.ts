@@ -1,8 +1,8 @@
-import { and, eq, lt, sum } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lt, sum } from 'drizzle-orm';
 import type { Orm } from './open.ts';
 import { recordings, uploads, user } from './schema.ts';
 
-/** An unfinished upload. Times in epoch milliseconds. */
+/** An upload. Times in epoch milliseconds. */
 export interface UploadRecord {
   readonly id: string;
   readonly userId: string;
@@ -12,6 +12,8 @@ export interface UploadRecord {
   readonly title: string;
   readonly createdAt: number;
   readonly activeAt: number;
+  /** What it became; null while it is unfinished. */
+  readonly recordingId: string | null;
 }
 
 /** What a user's recordings take and what unfinished uploads have been promised, bytes. */
@@ -41,7 +43,7 @@ export async function usageOf(orm: Orm, userId: string): Promise<Usage> {
   const [reserved] = await orm
     .select({ bytes: sum(uploads.sizeBytes) })
     .from(uploads)
-    .where(eq(uploads.userId, userId));
+    .where(and(eq(uploads.userId, userId), isNull(uploads.recordingId)));
   return { usedBytes: Number(used?.bytes ?? 0), reservedBytes: Number(reserved?.bytes ?? 0) };
 }
 
@@ -74,11 +76,21 @@ export async function deleteUpload(orm: Orm, id: string): Promise<void> {
   await orm.delete(uploads).where(eq(uploads.id, id));
 }
 
-/** Ids of uploads to which no byte came since `before` (epoch milliseconds). */
+/** Remembers what an upload became; it reserves nothing from now on. */
+export async function concludeUpload(orm: Orm, id: string, recordingId: string): Promise<void> {
+  await orm.update(uploads).set({ recordingId }).where(eq(uploads.id, id));
+}
+
+/** Forgets finished uploads that nobody asked about since `before` (epoch milliseconds). */
+export async function forgetFinished(orm: Orm, before: number): Promise<void> {
+  await orm.delete(uploads).where(and(lt(uploads.activeAt, new Date(before)), isNotNull(uploads.recordingId)));
+}
+
+/** Ids of unfinished uploads to which no byte came since `before` (epoch milliseconds). */
 export async function staleUploads(orm: Orm, before: number): Promise<string[]> {
   const rows = await orm
     .select({ id: uploads.id })
     .from(uploads)
-    .where(and(lt(uploads.activeAt, new Date(before))));
+    .where(and(lt(uploads.activeAt, new Date(before)), isNull(uploads.recordingId)));
   return rows.map((row) => row.id);
 }

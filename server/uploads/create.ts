@@ -41,7 +41,8 @@ export async function admitUpload(
   if (free !== null && free < sizeBytes + SPARE_BYTES) throw new AppError('http.unavailable', { reason: 'disk' });
   const fileName = baseName(filename);
   const now = Date.now();
-  const record = { id: upload.id, userId: user.id, sha256, sizeBytes, fileName, title, createdAt: now, activeAt: now };
+  const times = { createdAt: now, activeAt: now };
+  const record = { id: upload.id, userId: user.id, sha256, sizeBytes, fileName, title, ...times, recordingId: null };
   if (!(await reserveUpload(orm, record, quotaBytes))) throw new AppError('upload.quota', { sizeBytes });
   return Object.fromEntries(Object.entries(parsed.output).filter(([, value]) => value !== ''));
 }

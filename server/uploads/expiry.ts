@@ -1,5 +1,5 @@
 import type { Orm } from '#server/db/open.ts';
-import { findUpload, staleUploads, touchUpload } from '#server/db/uploads.ts';
+import { findUpload, forgetFinished, staleUploads, touchUpload } from '#server/db/uploads.ts';
 import type { ObjectStore } from '#server/integrations/object-store/port.ts';
 import type { Finisher } from './finish.ts';
 
@@ -34,7 +34,7 @@ export class Expiry {
     return new Date(now + this.#options.ttlMs).toUTCString();
   }
 
-  /** @returns how many uploads were thrown away */
+  /** @returns how many unfinished uploads were thrown away */
   async sweep(now = Date.now()): Promise<number> {
     const { orm, store, finisher, ttlMs } = this.#options;
     const before = now - ttlMs;
@@ -43,6 +43,7 @@ export class Expiry {
       if (changedAt < before && !(await findUpload(orm, name))) stale.add(name);
     }
     for (const id of stale) await finisher.discard(id);
+    await forgetFinished(orm, before);
     for (const [id, time] of this.#noted) if (time < before) this.#noted.delete(id);
     return stale.size;
   }

@@ -5,7 +5,7 @@ import { AppError } from '#contracts/errors/app-error.ts';
 import type { SessionUser } from '#contracts/http/session.ts';
 import type { Orm } from '#server/db/open.ts';
 import { deleteRecording, findRecordingByHash, insertRecording, type RecordingRecord } from '#server/db/recordings.ts';
-import { deleteUpload, findUpload, type UploadRecord } from '#server/db/uploads.ts';
+import { concludeUpload, deleteUpload, findUpload, type UploadRecord } from '#server/db/uploads.ts';
 import type { ObjectStore } from '#server/integrations/object-store/port.ts';
 import type { HashedUploads } from './hashed-uploads.ts';
 import { removeStored, storageKeyOf, writeSidecar } from './sidecar.ts';
@@ -20,7 +20,8 @@ interface FinisherOptions {
 
 /**
  * Turns complete uploads into recordings. The order makes every step repeatable, so that a kill between any two loses
- * nothing and sends nothing twice: bytes on disk under their key, sidecar, row, and only then the upload goes.
+ * nothing and sends nothing twice: bytes on disk under their key, sidecar, row, and only then the upload's bytes go. That
+ * it became a recording is remembered.
  */
 export class Finisher {
   readonly #options: FinisherOptions;
@@ -53,9 +54,8 @@ export class Finisher {
 
   /** Throws an upload away, whatever there is of it. */
   async discard(id: string): Promise<void> {
-    const { store, orm, hashed } = this.#options;
-    await store.removeUpload(id);
-    hashed.forget(id);
+    const { orm } = this.#options;
+    await this.#removeBytes(id);
     await deleteUpload(orm, id);
   }
 
@@ -72,6 +72,7 @@ export class Finisher {
     const { orm } = this.#options;
     const upload = await findUpload(orm, id);
     if (!upload || upload.userId !== user.id) throw new AppError('http.not_found');
+    if (upload.recordingId !== null) return upload.recordingId;
     try {
       const known = await findRecordingByHash(orm, user.id, upload.sha256);
       const mimeType = known ? known.mimeType : await this.#check(upload);
@@ -98,7 +99,8 @@ export class Finisher {
     const { sha256, sizeBytes, fileName, title } = upload;
     const known = await findRecordingByHash(orm, user.id, sha256);
     if (known) {
-      await this.discard(upload.id);
+      await concludeUpload(orm, upload.id, known.id);
+      await this.#removeBytes(upload.id);
       return known.id;
     }
     const id = recordingId(user.id, sha256);
@@ -108,8 +110,14 @@ export class Finisher {
     await store.adopt(upload.id, sizeBytes, record.storageKey);
     await writeSidecar(store, record, user.email);
     await insertRecording(orm, record, upload.id);
-    await this.discard(upload.id);
+    await this.#removeBytes(upload.id);
     return id;
+  }
+
+  async #removeBytes(id: string): Promise<void> {
+    const { store, hashed } = this.#options;
+    await store.removeUpload(id);
+    hashed.forget(id);
   }
 }
 

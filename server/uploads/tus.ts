@@ -5,7 +5,7 @@ import { statusOfCode } from '#contracts/http/problem.ts';
 import type { SessionUser } from '#contracts/http/session.ts';
 import { RECORDING_ID_HEADER, UPLOADS_PATH } from '#contracts/http/uploads.ts';
 import type { Orm } from '#server/db/open.ts';
-import { findUpload } from '#server/db/uploads.ts';
+import { findUpload, type UploadRecord } from '#server/db/uploads.ts';
 import type { ObjectStore } from '#server/integrations/object-store/port.ts';
 import { admitUpload } from './create.ts';
 import { Expiry } from './expiry.ts';
@@ -84,8 +84,11 @@ export class Uploads {
    */
   async handle(request: Request, user: SessionUser | null): Promise<TusAnswer> {
     const call: Call = { user, created: null, error: null };
+    const finished = await this.#finished(request, user);
+    if (finished) return finished;
     this.#calls.set(request, call);
     const response = await this.#tus.handleWeb(request);
+    if (request.method === 'HEAD' && isComplete(response)) return this.#catchUp(request, response, call);
     if (call.created !== null && !response.ok) await this.finisher.discard(call.created);
     if (request.method === 'DELETE' && response.ok) await this.#forget(request);
     if (response.ok && request.method !== 'OPTIONS' && request.method !== 'DELETE') {
@@ -95,6 +98,34 @@ export class Uploads {
       if (name.startsWith('access-control-')) response.headers.delete(name);
     }
     return { response, error: response.ok ? null : call.error };
+  }
+
+  /**
+   * The answer about an upload that became a recording: it is complete, whatever happened to the answer that said so.
+   * Null for all other requests; those go on to tus.
+   */
+  async #finished(request: Request, user: SessionUser | null): Promise<TusAnswer | null> {
+    const id = idOf(request);
+    if (!user || id === '' || (request.method !== 'HEAD' && request.method !== 'PATCH') || this.#owners.has(id))
+      return null;
+    const upload = await findUpload(this.#options.orm, id);
+    if (!upload || upload.userId !== user.id || upload.recordingId === null) return null;
+    await this.expiry.touch(id);
+    return { response: answerOfFinished(request, upload, upload.recordingId), error: null };
+  }
+
+  /**
+   * A client that asks where a complete upload stands takes it for stored. After a kill between the last byte and the
+   * checks that would be a lie, so they are made now.
+   */
+  async #catchUp(request: Request, response: Response, call: Call): Promise<TusAnswer> {
+    try {
+      response.headers.set(RECORDING_ID_HEADER, await this.#conclude(idOf(request), userOf(call)));
+      return { response, error: null };
+    } catch (error) {
+      const answer = this.#describe(call, error) ?? { status_code: 500 };
+      return { response: new Response(null, { status: answer.status_code }), error: call.error };
+    }
   }
 
   #callOf(request: object): Call {
@@ -131,7 +162,7 @@ export class Uploads {
   }
 
   async #forget(request: Request): Promise<void> {
-    const id = new URL(request.url).pathname.split('/').at(-1) ?? '';
+    const id = idOf(request);
     this.#owners.delete(id);
     await this.finisher.discard(id);
   }
@@ -154,4 +185,25 @@ export class Uploads {
 function userOf(call: Call): SessionUser {
   if (!call.user) throw new AppError('http.unauthorized');
   return call.user;
+}
+
+/** The last part of the address: an upload's id, or empty for the collection. */
+function idOf(request: Request): string {
+  const path = new URL(request.url).pathname;
+  return path.startsWith(`${UPLOADS_PATH}/`) ? path.slice(UPLOADS_PATH.length + 1) : '';
+}
+
+function isComplete(response: Response): boolean {
+  const length = response.headers.get('Upload-Length');
+  return response.ok && length !== null && response.headers.get('Upload-Offset') === length;
+}
+
+function answerOfFinished(request: Request, upload: UploadRecord, recordingId: string): Response {
+  const offset = String(upload.sizeBytes);
+  const headers = { 'Tus-Resumable': '1.0.0', 'Upload-Offset': offset, [RECORDING_ID_HEADER]: recordingId };
+  if (request.method === 'HEAD') {
+    return new Response(null, { headers: { ...headers, 'Upload-Length': offset, 'Cache-Control': 'no-store' } });
+  }
+  const isInStep = request.headers.get('Upload-Offset') === offset;
+  return new Response(null, { status: isInStep ? 204 : 409, headers });
 }

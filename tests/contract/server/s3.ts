@@ -64,7 +64,7 @@ export function uploadsOnS3Suite(database: () => Database): void {
       expect(double.bucket.multiparts.size).toBe(0);
     });
 
-    it('are finished by an empty last chunk after a crash before the check', async () => {
+    it('are finished by the next question after a crash before the check', async () => {
       const bytes = wavFile(6_000_000);
       const location = locationOf(await ada.create(bytes.byteLength, { sha256: sha256Of(bytes) }));
       const { store } = api.deps;
@@ -72,9 +72,9 @@ export function uploadsOnS3Suite(database: () => Database): void {
       store.adopt = () => Promise.reject(new Error('killed here'));
       expect((await ada.patch(location, 0, bytes)).status).toBe(500);
       store.adopt = adopt;
-      expect((await ada.head(location)).headers.get('Upload-Offset')).toBe('6000000');
-      const again = await ada.patch(location, 6_000_000, new Uint8Array(0));
-      expect(again.headers.get('Upload-Recording-Id')).toBeTruthy();
+      const head = await ada.head(location);
+      expect(head.headers.get('Upload-Offset')).toBe('6000000');
+      expect(head.headers.get('Upload-Recording-Id')).toBeTruthy();
       expect(await ada.recordings()).toHaveLength(1);
     });
 

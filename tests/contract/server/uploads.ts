@@ -49,8 +49,40 @@ export function uploadSuite(database: () => Database): void {
       const [object = ''] = storedFiles(api.dataDir).filter((path) => !path.endsWith('.json'));
       expect(sha256Of(readFileSync(join(api.dataDir, object)))).toBe(sha256Of(bytes));
       expect(storedFiles(api.dataDir)).toHaveLength(2);
-      expect((await ada.head(location)).status).toBe(404);
       expect(await quota()).toMatchObject({ usedBytes: 2_500_000, reservedBytes: 0 });
+    });
+
+    it('remembers what an upload became, for a client whose answer was lost', async () => {
+      const bytes = wavFile(10_000);
+      const location = await begin(bytes);
+      const id = (await ada.patch(location, 0, bytes)).headers.get('Upload-Recording-Id') ?? '?';
+      const complete = { 'upload-offset': '10000', 'upload-recording-id': id };
+      const head = await ada.head(location);
+      expect(head.status).toBe(200);
+      expect(Object.fromEntries(head.headers)).toMatchObject({ ...complete, 'upload-length': '10000' });
+      const again = await ada.patch(location, 10_000, new Uint8Array(0));
+      expect(again.status).toBe(204);
+      expect(Object.fromEntries(again.headers)).toMatchObject(complete);
+      expect((await ada.patch(location, 0, bytes)).status).toBe(409);
+      expect((await (await api.user('Eve')).head(location)).status).toBe(404);
+      expect(await ada.recordings()).toHaveLength(1);
+      await ada.fetch(`/api/recordings/${id}`, { method: 'DELETE' });
+      expect((await ada.head(location)).status).toBe(404);
+    });
+
+    it('makes the checks that a crash left out when the client asks where it stands', async () => {
+      const bytes = wavFile(10_000);
+      const [good, bad] = [await begin(bytes), await begin(wavFile(10_000, 2))];
+      const file = (location: string) => join(api.dataDir, 'uploads', location.split('/').at(-1) ?? '');
+      for (const location of [good, bad]) writeFileSync(file(location), bytes);
+      const head = await ada.head(good);
+      expect(head.headers.get('Upload-Offset')).toBe('10000');
+      const [recording] = await ada.recordings();
+      expect(recording).toMatchObject({ id: head.headers.get('Upload-Recording-Id'), sha256: sha256Of(bytes) });
+      expect((await ada.head(bad)).status).toBe(422);
+      expect((await ada.head(bad)).status).toBe(404);
+      expect(storedFiles(api.dataDir)).toHaveLength(2);
+      expect(await quota()).toMatchObject({ usedBytes: 10_000, reservedBytes: 0 });
     });
 
     it('takes a whole file with its creation', async () => {
@@ -151,8 +183,11 @@ export function uploadSuite(database: () => Database): void {
       const busy = await begin(wavFile(10_000, 2));
       const { expiry } = api.deps.uploads;
       await expiry.touch(busy.split('/').at(-1) ?? '', Date.now() + 5 * DAY_MS);
-      await ada.upload(wavFile(10_000, 3));
+      const whole = wavFile(10_000, 3);
+      const done = await begin(whole);
+      await ada.patch(done, 0, whole);
       expect(await expiry.sweep(Date.now() + 8 * DAY_MS)).toBe(1);
+      expect((await ada.head(done)).status).toBe(404);
       expect((await ada.head(idle)).status).toBe(404);
       expect((await ada.head(busy)).status).toBe(200);
       expect(await ada.recordings()).toHaveLength(1);
@@ -202,9 +237,7 @@ export function uploadSuite(database: () => Database): void {
       store.write = write;
       await reconcile(db.orm, store);
       expect((await ada.fetch(`/api/recordings/by-hash/${sha256}`)).status).toBe(404);
-      expect((await ada.head(location)).headers.get('Upload-Offset')).toBe('10000');
-      const again = await ada.patch(location, 10_000, new Uint8Array(0));
-      expect(again.headers.get('Upload-Recording-Id')).toBeTruthy();
+      expect((await ada.head(location)).headers.get('Upload-Recording-Id')).toBeTruthy();
       expect(storedFiles(api.dataDir)).toHaveLength(2);
     });
 
