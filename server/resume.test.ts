@@ -91,9 +91,9 @@ describe('tus-js-client against the server', { timeout: 180_000 }, () => {
       server = await startServer({ dataDir, port: server.port });
     }
     // The last byte is there: whatever the server was about to do with it, the client must not take it for done.
-    let isDone = false;
-    void finished.finally(() => (isDone = true)).catch(() => undefined);
-    while (!isDone && storedBytes() < bytes.byteLength) await sleep(1);
+    const progress = { isOver: false };
+    void finished.finally(() => (progress.isOver = true)).catch(() => undefined);
+    while (!progress.isOver && storedBytes() < bytes.byteLength) await sleep(1);
     await server.kill('SIGKILL');
     server = await startServer({ dataDir, port: server.port });
     await finished;
