@@ -16,6 +16,9 @@ export type StorageEvent =
       /** Smoothed, bytes per second. */
       readonly bytesPerSec: number;
     }
+  | { readonly type: 'cues'; readonly blobHash: BlobHash }
+  | { readonly type: 'lists'; readonly ids: readonly string[] }
+  | { readonly type: 'plays'; readonly trackId: string }
   | { readonly type: 'settings'; readonly key: string };
 
 const CHANNEL = 'wavefoundry-storage';

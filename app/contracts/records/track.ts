@@ -30,6 +30,11 @@ export interface Track {
   readonly durationSec: number;
   /** 0 (none) to 5. */
   rating: number;
+  /** Rows from before these three were kept have none of them. */
+  comment?: string;
+  tags?: readonly string[];
+  /** `#rrggbb`, or null for none. */
+  colour?: string | null;
   /** Epoch milliseconds. */
   readonly addedAt: number;
   /** Epoch milliseconds when it went to the bin, else null. */

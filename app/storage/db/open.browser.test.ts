@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { deleteDB, openDB } from 'idb';
 import { openDb } from './open.ts';
+import { DB_NAME } from './schema.ts';
 
 // Data of people out there has this shape: a change here must come with a higher DB_VERSION and an upgrade step.
-test('the schema of version 1 stays as it was released', async () => {
+test('the schema of version 2 stays as it was released', async () => {
   const db = await openDb();
   const names = [...db.objectStoreNames];
   const tx = db.transaction(names);
@@ -14,15 +16,19 @@ test('the schema of version 1 stays as it was released', async () => {
     });
     return [name, String(store.keyPath), ...indexes].join(' ');
   });
-  expect(db.version).toBe(1);
+  expect(db.version).toBe(2);
   expect(shape).toMatchInlineSnapshot(`
     [
       "analyses blobHash,version",
       "analysisJobs blobHash",
       "blobs null",
       "covers null",
+      "cues blobHash",
+      "fingerprints blobHash byDuration(durationSec)",
+      "lists id",
       "outbox blobHash",
       "peaks blobHash",
+      "plays id byStarted(startedAt)",
       "settings null",
       "spool null",
       "takes id byStarted(startedAt)",
@@ -40,4 +46,29 @@ test('a connection that another tab asks to go is closed and opened anew on the 
   await second.put('settings', 'kept', 'reopened');
   expect(await second.get('settings', 'reopened')).toBe('kept');
   await second.delete('settings', 'reopened');
+});
+
+test('version 2 adds cues, lists, plays and fingerprints to a database of version 1, and keeps what is in it', async () => {
+  (await openDb()).close();
+  await deleteDB(DB_NAME);
+  const old = await openDB(DB_NAME, 1, {
+    upgrade(db) {
+      const tracks = db.createObjectStore('tracks', { keyPath: 'id' });
+      tracks.createIndex('byHash', 'blobHash', { unique: true });
+      tracks.createIndex('byAdded', 'addedAt');
+      db.createObjectStore('settings');
+    },
+  });
+  await old.put('tracks', { id: 'a', blobHash: 'aa', addedAt: 1, title: 'Kept' });
+  await old.put('settings', 'dark', 'theme');
+  old.close();
+  // A connection that is gone lets the next call open, and with it upgrade.
+  const closed = await openDb();
+  closed.dispatchEvent(Object.assign(new Event('versionchange'), { newVersion: 2, oldVersion: 1 }));
+  const db = await openDb();
+  expect(await db.get('tracks', 'a')).toMatchObject({ title: 'Kept' });
+  expect(await db.get('settings', 'theme')).toBe('dark');
+  for (const name of ['cues', 'lists', 'plays', 'fingerprints'] as const) expect(await db.count(name)).toBe(0);
+  db.close();
+  await deleteDB(DB_NAME);
 });

@@ -20,6 +20,12 @@ function upgrade(db: Db, from: number): void {
     db.createObjectStore('outbox', { keyPath: 'blobHash' });
     db.createObjectStore('settings');
   }
+  if (from < 2) {
+    db.createObjectStore('cues', { keyPath: 'blobHash' });
+    db.createObjectStore('lists', { keyPath: 'id' });
+    db.createObjectStore('plays', { keyPath: 'id' }).createIndex('byStarted', 'startedAt');
+    db.createObjectStore('fingerprints', { keyPath: 'blobHash' }).createIndex('byDuration', 'durationSec');
+  }
 }
 
 /**

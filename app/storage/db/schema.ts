@@ -1,5 +1,8 @@
 import type { DBSchema } from 'idb';
 import type { Analysis, AnalysisJob, WaveformPeaks } from '#contracts/records/analysis.ts';
+import type { SoundFingerprint } from '#contracts/records/anchor.ts';
+import type { TrackCues } from '#contracts/records/cue.ts';
+import type { Play, TrackList } from '#contracts/records/list.ts';
 import type { Take } from '#contracts/records/take.ts';
 import type { BlobHash, Track } from '#contracts/records/track.ts';
 import type { UploadJob } from '#contracts/records/upload.ts';
@@ -22,7 +25,11 @@ export interface WavefoundryDb extends DBSchema {
   blobs: { key: BlobHash; value: Blob };
   outbox: { key: BlobHash; value: UploadJob };
   settings: { key: string; value: unknown };
+  cues: { key: BlobHash; value: TrackCues };
+  lists: { key: string; value: TrackList };
+  plays: { key: string; value: Play; indexes: { byStarted: number } };
+  fingerprints: { key: BlobHash; value: SoundFingerprint; indexes: { byDuration: number } };
 }
 
 export const DB_NAME = 'wavefoundry';
-export const DB_VERSION = 1;
+export const DB_VERSION = 2;

@@ -5,7 +5,21 @@ import { emitStorageEvent } from '../events.ts';
 
 /** The fields of a track that may change after it was added. */
 export type TrackPatch = Partial<
-  Pick<Track, 'title' | 'artist' | 'album' | 'genre' | 'year' | 'coverHash' | 'rating' | 'markers' | 'safeAt'>
+  Pick<
+    Track,
+    | 'title'
+    | 'artist'
+    | 'album'
+    | 'genre'
+    | 'year'
+    | 'coverHash'
+    | 'rating'
+    | 'comment'
+    | 'tags'
+    | 'colour'
+    | 'markers'
+    | 'safeAt'
+  >
 >;
 
 /**
@@ -57,7 +71,7 @@ export async function purgeTracks(ids: readonly string[]): Promise<void> {
   for (const id of ids) {
     const track = await db.get('tracks', id);
     if (!track || track.deletedAt === null) continue;
-    const stores = ['tracks', 'analyses', 'analysisJobs', 'peaks', 'outbox'] as const;
+    const stores = ['tracks', 'analyses', 'analysisJobs', 'peaks', 'outbox', 'cues', 'fingerprints'] as const;
     const tx = db.transaction(stores, 'readwrite', { durability: 'strict' });
     const hash = track.blobHash;
     await Promise.all([
@@ -66,6 +80,8 @@ export async function purgeTracks(ids: readonly string[]): Promise<void> {
       tx.objectStore('analysisJobs').delete(hash),
       tx.objectStore('peaks').delete(hash),
       tx.objectStore('outbox').delete(hash),
+      tx.objectStore('cues').delete(hash),
+      tx.objectStore('fingerprints').delete(hash),
       tx.done,
     ]);
     // After the rows: a crash in between leaves an orphaned blob, never a track without audio.
