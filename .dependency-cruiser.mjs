@@ -65,7 +65,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(app/i18n/paraglide|build|\\.svelte-kit)' },
+    exclude: { path: '^(app/i18n/paraglide|build|\\.svelte-kit|wasm/[^/]+/assembly)' },
     tsPreCompilationDeps: true,
     extraExtensionsToScan: ['.svelte'],
     enhancedResolveOptions: {

@@ -4,8 +4,9 @@ import { run } from '../../server/toolchain.mjs';
 const tasks = [
   ['types: pages', 'svelte-check', ['--tsconfig', 'tsconfig.json', '--output', 'human', '--fail-on-warnings']],
   ['unused code and dependencies', 'knip', ['--no-progress']],
-  ['import rules', 'depcruise', ['app', 'server', 'service-worker', '--config', '.dependency-cruiser.mjs']],
+  ['import rules', 'depcruise', ['app', 'server', 'service-worker', 'wasm', '--config', '.dependency-cruiser.mjs']],
   ['types: tests', 'tsc', ['-p', 'tests']],
+  ['wasm as its sources', 'wasm/build.mjs', ['--check']],
   ['types: server', 'tsc', ['-p', 'server']],
   ['types: workers', 'tsc', ['-p', 'app/workers']],
   ['types: worklets', 'tsc', ['-p', 'app/audio/worklets']],

@@ -1,0 +1,2 @@
+export { fftPlanBytes, fftPlanInit, realSpectrum, spectrumIm, spectrumRe } from './fft';
+export { stft } from './stft';
