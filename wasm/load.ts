@@ -1,4 +1,5 @@
 import { KernelMemory } from './memory.ts';
+import type { SignalKernels } from './signal/signal.ts';
 import type { SpectrumKernels } from './spectrum/spectrum.ts';
 
 /** Where a built module comes from: its address (Vite's `?url`), its bytes (Node), or itself, compiled elsewhere. */
@@ -6,6 +7,7 @@ export type WasmSource = string | URL | BufferSource | WebAssembly.Module;
 
 /** The exports of each module; the key is the name of its folder and of its `.wasm`. */
 interface KernelExports {
+  readonly signal: SignalKernels;
   readonly spectrum: SpectrumKernels;
 }
 

@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest';
 import { expectGolden } from '#tests/support/golden.ts';
 import { nodeKernels } from '#tests/support/kernels.ts';
+import { noise } from '#tests/support/noise.ts';
 import { createFftPlan, hann } from './spectrum.ts';
 import { Stft } from './stft.ts';
-
-/** Repeatable noise between -1 and 1. */
-function noise(length: number, seed = 1): Float32Array {
-  let state = seed;
-  return Float32Array.from(
-    { length },
-    () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 31 - 1,
-  );
-}
 
 /** One bin of the definition of the transform; the angle is kept small so that it stays exact. */
 function slowBin(samples: ArrayLike<number>, bin: number): [re: number, im: number] {
