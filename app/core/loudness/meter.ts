@@ -1,12 +1,14 @@
 import type { LoudnessResult } from '#contracts/records/analysis.ts';
 import { Biquad } from '../filters/biquad.ts';
-import { integratedLoudness, loudnessRange } from './gating.ts';
+import { integratedLoudness, loudnessOf, loudnessRange } from './gating.ts';
 import { kWeighting } from './k-weighting.ts';
 import { TruePeak } from './true-peak.ts';
 
 const HOPS_PER_SECOND = 10;
 const BLOCK_HOPS = 4;
 const SHORT_TERM_HOPS = 30;
+/** What stands for silence in a curve, LUFS. */
+const SILENCE = -120;
 
 interface Channel {
   readonly shelf: Biquad;
@@ -82,11 +84,26 @@ export class LoudnessMeter {
   /** The answer for what came in so far. An unfinished 100 ms at the end does not count. */
   result(): LoudnessResult {
     const peak = Math.max(0, ...this.channels.map(({ truePeak }) => truePeak.peak));
+    const momentary = this.windows(BLOCK_HOPS);
+    const shortTerm = this.windows(SHORT_TERM_HOPS);
     return {
-      integrated: integratedLoudness(this.windows(BLOCK_HOPS)),
-      range: loudnessRange(this.windows(SHORT_TERM_HOPS)),
+      integrated: integratedLoudness(momentary),
+      range: loudnessRange(shortTerm),
       truePeak: peak === 0 ? null : 20 * Math.log10(peak),
+      maxMomentary: loudest(momentary),
+      maxShortTerm: loudest(shortTerm),
+      shortTerm: this.shortTermCurve(),
+      crestDb: null,
+      correlation: null,
     };
+  }
+
+  private shortTermCurve(): Float32Array {
+    return Float32Array.from({ length: Math.floor(this.hops.length / HOPS_PER_SECOND) }, (_, second) => {
+      const end = (second + 1) * HOPS_PER_SECOND;
+      const sum = this.hops.slice(Math.max(0, end - SHORT_TERM_HOPS), end).reduce((total, power) => total + power, 0);
+      return Math.max(SILENCE, loudnessOf(sum / SHORT_TERM_HOPS));
+    });
   }
 
   /** Mean power of each run of `length` hops, one hop apart. */
@@ -100,4 +117,10 @@ export class LoudnessMeter {
     });
     return means;
   }
+}
+
+/** Loudness in LUFS of the strongest of these mean powers, null for silence. */
+function loudest(powers: readonly number[]): number | null {
+  const most = powers.reduce((best, power) => Math.max(best, power), 0);
+  return most > 0 ? loudnessOf(most) : null;
 }

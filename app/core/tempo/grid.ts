@@ -2,7 +2,7 @@ import { fitLine, type Line } from './line.ts';
 import { alignment } from './phasor.ts';
 
 /** A constant beat grid: beats at `offsetSec + n * 60 / bpm`. */
-export interface BeatGrid {
+export interface FittedGrid {
   readonly bpm: number;
   /** Time of the first beat at or after 0, in seconds. */
   readonly offsetSec: number;
@@ -27,12 +27,12 @@ const DRIFT = 1 / 8;
  * @param beats rising times in seconds
  * @returns null when there are fewer than four beats or they have no common period
  */
-export function fitGrid(beats: ArrayLike<number>): BeatGrid | null {
+export function fitGrid(beats: ArrayLike<number>): FittedGrid | null {
   const times = Array.from(beats).filter((time) => Number.isFinite(time));
   if (times.length < MIN_BEATS) return null;
   const typical = median(times.slice(1).map((time, i) => time - (times[i] as number)));
   if (!(typical > 0.1 && typical < 5)) return null;
-  let best: BeatGrid | null = null;
+  let best: FittedGrid | null = null;
   for (const start of candidates(times, typical)) {
     const grid = refine(times, start);
     if (grid && grid.fit > (best?.fit ?? 0)) best = grid;
@@ -62,7 +62,7 @@ function bestAligned(times: readonly number[], typical: number, fold: number): L
   return best;
 }
 
-function refine(times: readonly number[], from: Line): BeatGrid | null {
+function refine(times: readonly number[], from: Line): FittedGrid | null {
   let line = from;
   let near: (readonly [number, number])[] = [];
   for (let round = 0; round <= ROUNDS; round++) {

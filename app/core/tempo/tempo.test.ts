@@ -3,7 +3,7 @@ import { beatStrength, onsetStrength } from './onsets.ts';
 import { tempoOf } from './tempo.ts';
 
 const STRONG = 4;
-const steady = (count: number) => Float32Array.from({ length: count }, (_, i) => 0.25 + i * 0.5);
+const steady = (count: number) => Float64Array.from({ length: count }, (_, i) => 0.25 + i * 0.5);
 
 test('a steady beat is sure, a few beats less so', () => {
   expect(tempoOf(steady(100), STRONG)).toMatchObject({ bpm: expect.closeTo(120, 3), confidence: 1 });
@@ -12,9 +12,9 @@ test('a steady beat is sure, a few beats less so', () => {
 
 test('beats without a common period have no tempo', () => {
   let time = 0;
-  const wild = Float32Array.from({ length: 60 }, (_, i) => (time += 0.3 + 0.35 * Math.abs(Math.sin(i * i))));
+  const wild = Float64Array.from({ length: 60 }, (_, i) => (time += 0.3 + 0.35 * Math.abs(Math.sin(i * i))));
   expect(tempoOf(wild, STRONG)).toMatchObject({ bpm: null, confidence: 0 });
-  expect(tempoOf(new Float32Array(), 0)).toMatchObject({ bpm: null, confidence: 0 });
+  expect(tempoOf(new Float64Array(), 0)).toMatchObject({ bpm: null, confidence: 0 });
 });
 
 const RATE = 44_100;

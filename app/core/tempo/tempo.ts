@@ -1,4 +1,5 @@
 import type { TempoResult } from '#contracts/records/analysis.ts';
+import { constantGrid } from './beat-grid.ts';
 import { fitGrid } from './grid.ts';
 
 /** Share of beats on the grid below which the audio has no steady beat: that much fits some grid by chance. */
@@ -9,19 +10,36 @@ const FAINT = 0.6;
 const ENOUGH_BEATS = 24;
 
 /** A tempo that nobody can tell. */
-export const noTempo: TempoResult = { bpm: null, confidence: 0, beats: new Float32Array(), gridOffsetSec: 0 };
+export const noTempo: TempoResult = {
+  bpm: null,
+  confidence: 0,
+  candidates: [],
+  grid: null,
+  isConstant: false,
+  downbeatConfidence: 0,
+  beats: new Float64Array(),
+};
 
 /**
  * The tempo of tracked beats: that of the constant grid that fits them, with a confidence that falls with the beats
- * off the grid and with too few of them. Trackers find beats in anything, so that there is none where nothing begins.
+ * off the grid and with too few of them. Where the bars begin is not looked for. Trackers find beats in anything, so that there is none where nothing begins.
  *
  * @param beats rising times in seconds
  * @param strength how much begins at the beats, by {@link beatStrength}
  */
-export function tempoOf(beats: Float32Array, strength: number): TempoResult {
+export function tempoOf(beats: Float64Array, strength: number): TempoResult {
   if (strength < FAINT) return noTempo;
   const grid = fitGrid(beats);
   if (!grid || grid.fit < LOOSE) return { ...noTempo, beats };
   const confidence = grid.fit ** 2 * Math.min(1, beats.length / ENOUGH_BEATS);
-  return { bpm: grid.bpm, confidence, beats, gridOffsetSec: grid.offsetSec };
+  const { bpm, offsetSec } = grid;
+  return {
+    bpm,
+    confidence,
+    candidates: [{ bpm, probability: confidence }],
+    grid: constantGrid(bpm, offsetSec),
+    isConstant: true,
+    downbeatConfidence: 0,
+    beats,
+  };
 }

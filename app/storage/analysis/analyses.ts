@@ -2,6 +2,7 @@ import { ANALYSER_VERSION, type Analysis, type AnalysisJob, type WaveformPeaks }
 import type { BlobHash } from '#contracts/records/track.ts';
 import { openDb } from '../db/open.ts';
 import { emitStorageEvent } from '../events.ts';
+import { readAnalysis } from './version-1.ts';
 
 /** Asks for the analysis of a blob, unless this analyser version has answered or the wish stands already. */
 export async function queueAnalysis(blobHash: BlobHash): Promise<void> {
@@ -66,9 +67,11 @@ export async function putAnalysis(analysis: Analysis): Promise<void> {
   emitStorageEvent({ type: 'analysis-done', blobHash });
 }
 
-/** The result of the current analyser version, if there is one. */
+/** The newest result there is, that of an older analyser version until this one has answered. */
 export async function getAnalysis(blobHash: BlobHash): Promise<Analysis | undefined> {
-  return (await openDb()).get('analyses', [blobHash, ANALYSER_VERSION]);
+  const known = await (await openDb()).getAll('analyses', IDBKeyRange.bound([blobHash], [blobHash, ANALYSER_VERSION]));
+  const newest = known.at(-1);
+  return newest && readAnalysis(newest);
 }
 
 export async function putPeaks(peaks: WaveformPeaks): Promise<void> {

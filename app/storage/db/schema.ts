@@ -1,11 +1,12 @@
 import type { DBSchema } from 'idb';
-import type { Analysis, AnalysisJob, WaveformPeaks } from '#contracts/records/analysis.ts';
+import type { AnalysisJob, WaveformPeaks } from '#contracts/records/analysis.ts';
 import type { SoundFingerprint } from '#contracts/records/anchor.ts';
 import type { TrackCues } from '#contracts/records/cue.ts';
 import type { Play, TrackList } from '#contracts/records/list.ts';
 import type { Take } from '#contracts/records/take.ts';
 import type { BlobHash, Track } from '#contracts/records/track.ts';
 import type { UploadJob } from '#contracts/records/upload.ts';
+import type { StoredAnalysis } from '../analysis/version-1.ts';
 
 /** The device's database. Upgrades only add; each has a before/after test and the schema has a snapshot test. */
 export interface WavefoundryDb extends DBSchema {
@@ -17,7 +18,7 @@ export interface WavefoundryDb extends DBSchema {
   takes: { key: string; value: Take; indexes: { byStarted: number } };
   /** Spool blocks where OPFS has no synchronous access. */
   spool: { key: [takeId: string, sequence: number]; value: ArrayBuffer };
-  analyses: { key: [hash: BlobHash, version: number]; value: Analysis };
+  analyses: { key: [hash: BlobHash, version: number]; value: StoredAnalysis };
   analysisJobs: { key: BlobHash; value: AnalysisJob };
   peaks: { key: BlobHash; value: WaveformPeaks };
   covers: { key: string; value: Blob };

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Analysis } from '#contracts/records/analysis.ts';
 import { camelot } from '#core/keys/keys.ts';
+import { timeOfBeat } from '#core/tempo/beat-grid.ts';
 import { getAnalysis, getPeaks } from '#storage/analysis/analyses.ts';
 import { openDb } from '#storage/db/open.ts';
 import { importFile } from '../import/client.ts';
@@ -64,7 +65,8 @@ test.each([90, 120, 128.5, 140])('drums at %d BPM: tempo within 0.05, grid on th
   expect(Math.abs((tempo.bpm ?? 0) - bpm)).toBeLessThan(0.05);
   expect(tempo.confidence).toBeGreaterThan(0.9);
   const period = 60 / bpm;
-  const late = ((tempo.gridOffsetSec + period / 2) % period) - period / 2;
+  const first = tempo.grid ? timeOfBeat(tempo.grid, 0) : Number.NaN;
+  const late = ((first + period / 2) % period) - period / 2;
   expect(Math.abs(late)).toBeLessThan(0.02);
 });
 
@@ -95,8 +97,8 @@ test.each([
   ['wind', (time: number) => 0.3 * noise() * Math.max(0, Math.sin(time * 7 + 3 * Math.sin(time * 1.3)))],
 ] as const)('%s has neither tempo nor key', async (_, sample) => {
   const { tempo, key, loudness } = await analysed(sample);
-  expect(tempo).toMatchObject({ bpm: null, confidence: 0 });
-  expect(key).toEqual({ tonic: null, mode: null, confidence: 0 });
+  expect(tempo).toMatchObject({ bpm: null, confidence: 0, grid: null });
+  expect(key).toMatchObject({ tonic: null, mode: null, confidence: 0 });
   expect(loudness.integrated).not.toBeNull();
 });
 

@@ -1,5 +1,5 @@
 import { AppError } from '#contracts/errors/app-error.ts';
-import { ANALYSER_VERSION } from '#contracts/records/analysis.ts';
+import { ANALYSER_VERSION, type Analysis } from '#contracts/records/analysis.ts';
 import { LoudnessMeter } from '#core/loudness/meter.ts';
 import { noTempo } from '#core/tempo/tempo.ts';
 import { PeaksBuilder } from '#core/waveform/peaks.ts';
@@ -17,6 +17,13 @@ const MAX_MUSIC_SECONDS = 600;
 /** Decoding is about this share of the work. */
 const DECODING = 0.7;
 const PROGRESS_STEP = 0.02;
+
+/** What no analyser looks for yet. */
+const notMeasured = {
+  energy: { level: null, confidence: 0, curve: new Float32Array() },
+  sections: [],
+  vocals: { curve: new Float32Array(), share: 0 },
+} satisfies Partial<Analysis>;
 
 /** What can be heard in silence. */
 const nothing: TempoAndKey = { tempo: noTempo, key: noKey };
@@ -54,6 +61,7 @@ const api: AnalysisApi = {
       tempo,
       key,
       loudness,
+      ...notMeasured,
       analysedAt: Date.now(),
     });
   },

@@ -22,7 +22,7 @@ export interface TempoAndKey {
   readonly key: KeyResult;
 }
 
-export const noKey: KeyResult = { tonic: null, mode: null, confidence: 0 };
+export const noKey: KeyResult = { tonic: null, mode: null, confidence: 0, tuningCents: 0, segments: [] };
 let essentia: Essentia | undefined;
 
 /**
@@ -61,10 +61,10 @@ function listen(finish: () => Float32Array) {
 
 type Signal = ReturnType<Essentia['arrayToVector']>;
 
-function beatsOf(engine: Essentia, signal: Signal): Float32Array {
+function beatsOf(engine: Essentia, signal: Signal): Float64Array {
   const { ticks, estimates, bpmIntervals } = engine.RhythmExtractor2013(signal, MAX_BPM, 'degara', MIN_BPM);
   try {
-    return ticks.size() === 0 ? new Float32Array() : engine.vectorToArray(ticks);
+    return ticks.size() === 0 ? new Float64Array() : Float64Array.from(engine.vectorToArray(ticks));
   } finally {
     for (const vector of [ticks, estimates, bpmIntervals]) vector.delete();
   }
@@ -74,5 +74,5 @@ function keyOf(engine: Essentia, signal: Signal): KeyResult {
   const { key, scale, strength } = engine.KeyExtractor(signal);
   const tonic = pitchClass(key);
   if (tonic === null || !(strength >= WEAK_KEY)) return noKey;
-  return { tonic, mode: scale === 'minor' ? 'minor' : 'major', confidence: Math.min(1, strength) };
+  return { ...noKey, tonic, mode: scale === 'minor' ? 'minor' : 'major', confidence: Math.min(1, strength) };
 }

@@ -1,20 +1,35 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { constantGrid } from '#core/tempo/beat-grid.ts';
 import { beatPlaces } from './drawing.ts';
 
-const beats = Float32Array.from({ length: 400 }, (_, i) => 0.25 + i * 0.5);
+const grid = constantGrid(120, 0.25, 4, 0.75);
 
 describe('beat lines', () => {
-  it('stand where the beats are', () => {
-    expect(beatPlaces(beats, 0, 2, 1000).map((place) => place * 2)).toEqual([0.25, 0.75, 1.25, 1.75]);
+  it('stand where the beats are, and bars begin at the downbeat', () => {
+    expect(beatPlaces(grid, 0, 3, 1000).map(({ place, isDownbeat }) => [place * 3, isDownbeat])).toEqual([
+      [0.25, false],
+      [0.75, true],
+      [expect.closeTo(1.25, 9), false],
+      [1.75, false],
+      [2.25, false],
+      [2.75, true],
+    ]);
   });
 
-  it('thin out by four where they would be too close, and keep counting from the first beat', () => {
-    const places = beatPlaces(beats, 0, 200, 1000);
-    expect(places[0]! * 200).toBeCloseTo(0.25, 6);
-    expect((places[1]! - places[0]!) * 200).toBeCloseTo(2, 6);
-    const later = beatPlaces(beats, 50, 250, 1000);
-    expect((later[0]! * 200 + 50 - 0.25) % 2).toBeCloseTo(0, 4);
+  it('go on before the first beat and behind the last', () => {
+    expect(beatPlaces(grid, -1, 0, 1000)).toHaveLength(2);
+    expect(beatPlaces(grid, 1e4, 1e4 + 1, 1000)).toHaveLength(2);
+  });
+
+  it('thin out to bars and to every fourth of them where they would be too close', () => {
+    const bars = beatPlaces(grid, 0, 200, 1000);
+    expect(bars.every(({ isDownbeat }) => isDownbeat)).toBe(true);
+    expect(bars[0]!.place * 200).toBeCloseTo(0.75, 6);
+    expect((bars[1]!.place - bars[0]!.place) * 200).toBeCloseTo(2, 6);
+    const later = beatPlaces(grid, 50, 850, 1000);
+    expect((later[1]!.place - later[0]!.place) * 800).toBeCloseTo(8, 6);
+    expect((later[0]!.place * 800 + 50 - 0.75) % 8).toBeCloseTo(0, 4);
   });
 
   it('are never closer than seven pixels and never outside', () => {
@@ -24,17 +39,12 @@ describe('beat lines', () => {
         fc.double({ min: 0.5, max: 400, noNaN: true }),
         fc.integer({ min: 100, max: 3000 }),
         (from, length, width) => {
-          const places = beatPlaces(beats, from, from + length, width);
+          const places = beatPlaces(grid, from, from + length, width).map(({ place }) => place);
           expect(places.every((place) => place >= 0 && place <= 1)).toBe(true);
           const gaps = places.slice(1).map((place, i) => (place - places[i]!) * width);
           expect(Math.min(7, ...gaps)).toBeGreaterThan(6.9);
         },
       ),
     );
-  });
-
-  it('are none without a beat', () => {
-    expect(beatPlaces(new Float32Array(), 0, 10, 500)).toEqual([]);
-    expect(beatPlaces(new Float32Array([1]), 0, 10, 500)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
-import type { WaveformPeaks } from '#contracts/records/analysis.ts';
+import type { BeatGrid, WaveformPeaks } from '#contracts/records/analysis.ts';
+import { beatAtTime, firstBeatFrom, isDownbeat, timeOfBeat } from '#core/tempo/beat-grid.ts';
 
 /** Plain colour values, as canvases need them. */
 export interface WaveColours {
@@ -6,6 +7,7 @@ export interface WaveColours {
   readonly mid: string;
   readonly high: string;
   readonly grid: string;
+  readonly downbeat: string;
   readonly text: string;
   readonly accent: string;
 }
@@ -19,6 +21,7 @@ export function coloursAt(element: Element): WaveColours {
     mid: value('--band-mid'),
     high: value('--band-high'),
     grid: value('--line-strong'),
+    downbeat: value('--text-muted'),
     text: value('--text'),
     accent: value('--accent'),
   };
@@ -79,33 +82,36 @@ function loudest(values: Uint8Array, from: number, count: number): number {
 /** Nearer than this beat lines would hide the waveform, device pixels. */
 const MIN_BEAT_PX = 7;
 
+/** Where a beat line stands, as a share (0 to 1) of the stretch that is shown. */
+export interface BeatPlace {
+  readonly place: number;
+  /** A bar begins here. */
+  readonly isDownbeat: boolean;
+}
+
 /**
- * Places of beat lines between two times, as shares (0 to 1) of that stretch. Where beats stand too close only every
- * 4th, 16th … is returned, counted from the first beat of the track.
+ * Beat lines between two times. Where beats stand too close only those of every bar, every 4th, 16th … bar are given.
  *
  * @param width pixels of the stretch
  */
-export function beatPlaces(beats: Float32Array, fromSec: number, toSec: number, width: number): number[] {
-  const period = beats.length > 1 ? ((beats.at(-1) ?? 0) - (beats[0] ?? 0)) / (beats.length - 1) : 0;
-  if (!(period > 0)) return [];
-  const beatPx = (period / (toSec - fromSec)) * width;
-  let every = 1;
-  while (every * beatPx < MIN_BEAT_PX) every *= 4;
-  const places: number[] = [];
-  for (let i = firstAtOrAfter(beats, fromSec, every); i < beats.length; i += every) {
-    const beat = beats[i] as number;
-    if (beat > toSec) break;
-    places.push((beat - fromSec) / (toSec - fromSec));
+export function beatPlaces(grid: BeatGrid, fromSec: number, toSec: number, width: number): BeatPlace[] {
+  const every = beatsPerLine(grid, fromSec, toSec, width);
+  const { downbeat } = grid;
+  const length = toSec - fromSec;
+  const places: BeatPlace[] = [];
+  const first = firstBeatFrom(grid, fromSec);
+  for (let beat = downbeat + Math.ceil((first - downbeat) / every) * every; ; beat += every) {
+    const place = (timeOfBeat(grid, beat) - fromSec) / length;
+    if (!(place <= 1)) return places;
+    if (place >= 0) places.push({ place, isDownbeat: isDownbeat(grid, beat) });
   }
-  return places;
 }
 
-function firstAtOrAfter(beats: Float32Array, timeSec: number, every: number): number {
-  let [low, high] = [0, beats.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((beats[middle] as number) < timeSec) low = middle + 1;
-    else high = middle;
-  }
-  return Math.ceil(low / every) * every;
+/** 1, or so many whole bars that lines stand far enough apart. */
+function beatsPerLine(grid: BeatGrid, fromSec: number, toSec: number, width: number): number {
+  const beats = beatAtTime(grid, toSec) - beatAtTime(grid, fromSec);
+  if (width >= beats * MIN_BEAT_PX) return 1;
+  let every = grid.beatsPerBar;
+  while (width * every < beats * MIN_BEAT_PX) every *= 4;
+  return every;
 }
