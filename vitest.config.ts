@@ -17,6 +17,7 @@ export default defineConfig({
           include: ['{app,server,wasm,service-worker,tests}/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts', 'node_modules/**'],
           environment: 'node',
+          setupFiles: ['tests/support/property-seed.ts'],
           testTimeout: 30_000,
         },
       },
@@ -29,6 +30,7 @@ export default defineConfig({
           name: 'browser',
           include: ['{app,tests}/**/*.browser.test.ts'],
           fileParallelism: false,
+          setupFiles: ['tests/support/property-seed.ts'],
           testTimeout: 30_000,
           browser: {
             enabled: true,
