@@ -148,7 +148,25 @@ test.each([48_000, 88_200, 96_000, 176_400, 192_000])('a peak between samples at
 });
 
 test('silence and next to nothing have no loudness', () => {
-  expect(measure([[2, -Infinity]])).toEqual({ integrated: null, range: null, truePeak: null });
+  const nothing = {
+    ...{ integrated: null, range: null, truePeak: null, maxMomentary: null, maxShortTerm: null },
+    ...{ crestDb: null, correlation: null },
+  };
+  expect(measure([[2, -Infinity]])).toEqual({ ...nothing, shortTerm: new Float32Array([-120, -120]) });
   expect(measure([[0.2, -10]]).integrated).toBeNull();
-  expect(new LoudnessMeter(44_100, 2).result()).toEqual({ integrated: null, range: null, truePeak: null });
+  expect(new LoudnessMeter(44_100, 2).result()).toEqual({ ...nothing, shortTerm: new Float32Array() });
+});
+
+test('the curve has the 3 s before each whole second, the maxima are of whole windows', () => {
+  const { shortTerm, maxMomentary, maxShortTerm } = measure([
+    [4, -20],
+    [4, -40],
+  ]);
+  const steady = maxShortTerm ?? 0;
+  expect(maxMomentary).toBeCloseTo(steady, 1);
+  expect(shortTerm).toHaveLength(8);
+  // The first second alone is a third of its window.
+  expect((shortTerm[0] ?? 0) - (steady - 10 * Math.log10(3))).toBeCloseTo(0, 0);
+  expect(shortTerm[3]).toBeCloseTo(steady, 1);
+  expect(shortTerm[7]).toBeCloseTo(steady - 20, 1);
 });
