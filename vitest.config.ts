@@ -18,7 +18,7 @@ export default defineConfig({
           exclude: ['**/*.browser.test.ts', 'node_modules/**'],
           environment: 'node',
           setupFiles: ['tests/support/property-seed.ts'],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       {
@@ -31,7 +31,7 @@ export default defineConfig({
           include: ['{app,tests}/**/*.browser.test.ts'],
           fileParallelism: false,
           setupFiles: ['tests/support/property-seed.ts'],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
           browser: {
             enabled: true,
             headless: true,
