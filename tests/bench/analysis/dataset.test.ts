@@ -4,9 +4,9 @@ import { foldersPresent, shared, tiled } from './shared-data.ts';
 
 test('the halves of the optional data never meet', () => {
   for (const folder of foldersPresent()) {
-    const [tune, test] = [shared(folder, 'tune'), shared(folder, 'test')].map((list) => list.map(({ file }) => file));
+    const [tune, other] = [shared(folder, 'tune'), shared(folder, 'test')].map((list) => list.map(({ file }) => file));
     expect(tune?.length).toBeGreaterThan(0);
-    expect(tune?.filter((file) => test?.includes(file))).toEqual([]);
+    expect(tune?.filter((file) => other?.includes(file))).toEqual([]);
   }
 });
 
