@@ -150,13 +150,8 @@ export interface Analysis {
   readonly analysedAt: number;
 }
 
-/**
- * Three-band waveform overview, stored in IndexedDB `peaks`, key `blobHash`. Unsigned bytes, 255 = full scale;
- * one column covers `framesPerColumn` frames. Bands cross at 200 Hz and 2 kHz.
- */
-export interface WaveformPeaks {
-  readonly blobHash: BlobHash;
-  readonly sampleRate: number;
+/** Columns of a three-band waveform: unsigned bytes, 255 = full scale. Bands cross at 200 Hz and 2 kHz. */
+export interface PeakLevel {
   readonly framesPerColumn: number;
   readonly columns: number;
   readonly low: Uint8Array;
@@ -164,6 +159,14 @@ export interface WaveformPeaks {
   readonly high: Uint8Array;
   /** Absolute peak of the whole band. */
   readonly peak: Uint8Array;
+}
+
+/** Three-band waveform, about 150 columns a second, stored in IndexedDB `peaks`, key `blobHash`. */
+export interface WaveformPeaks extends PeakLevel {
+  readonly blobHash: BlobHash;
+  readonly sampleRate: number;
+  /** The same, coarser, for the whole track at a glance; older records have none and 100 columns a second. */
+  readonly overview?: PeakLevel;
 }
 
 export type AnalysisJobState = 'queued' | 'running' | 'failed';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { LoudnessMeter } from '../loudness/meter.ts';
+import { nodeKernels } from '#tests/support/kernels.ts';
+import { Extractor } from '../../workers/analysis/extract/extractor.ts';
 import { demoTrack, renderDemoWav } from './demo-track.ts';
 import { TOTAL_BARS } from './score/arrangement.ts';
 import { BAR_FRAMES } from './score/time.ts';
@@ -32,9 +33,9 @@ describe('the demo track', () => {
   });
 
   it('is as loud as music on a deck should be, and never clips', () => {
-    const meter = new LoudnessMeter(demoTrack.sampleRate, 2);
+    const meter = new Extractor(nodeKernels(), demoTrack.sampleRate, 2);
     meter.push([left, right], left.length);
-    const { integrated, truePeak } = meter.result();
+    const { integrated, truePeak } = meter.finish().loudness;
     expect(integrated).toBeGreaterThan(-14);
     expect(integrated).toBeLessThan(-12);
     expect(truePeak).toBeLessThan(-1);

@@ -1,15 +1,15 @@
-import { AppError } from '#contracts/errors/app-error.ts';
 import { ANALYSER_VERSION, type Analysis } from '#contracts/records/analysis.ts';
-import { LoudnessMeter } from '#core/loudness/meter.ts';
 import { noTempo } from '#core/tempo/tempo.ts';
-import { PeaksBuilder } from '#core/waveform/peaks.ts';
+import { withOverview } from '#core/waveform/levels.ts';
 import { putAnalysis, putPeaks } from '#storage/analysis/analyses.ts';
 import { getBlob } from '#storage/blobs/blobs.ts';
 import { decodeBlocks, findMusic } from '../media/decode.ts';
 import { openAudio } from '../media/open.ts';
 import { serve } from '../rpc/serve.ts';
 import { ESSENTIA_RATE, noKey, tempoAndKey, type TempoAndKey } from './essentia.ts';
+import { loadKernels } from './kernels.ts';
 import { MonoCollector } from './mono.ts';
+import { analysePcm, type PcmBlock } from './pcm.ts';
 import type { AnalysisApi } from './protocol.ts';
 
 /** Tempo and key of longer audio are those of its first minutes: Essentia needs the whole signal at once. */
@@ -32,40 +32,42 @@ const api: AnalysisApi = {
   async analyse(blobHash, onProgress): Promise<void> {
     const blob = await getBlob(blobHash);
     using audio = await openAudio(blob);
-    const { sampleRate, channels } = audio;
+    const { sampleRate } = audio;
     const music = await findMusic(audio, blob);
-    const meter = new LoudnessMeter(sampleRate, channels);
-    const peaks = new PeaksBuilder(sampleRate, channels);
     const mono = new MonoCollector(sampleRate, ESSENTIA_RATE, music.frames / sampleRate, MAX_MUSIC_SECONDS);
-    let frames = 0;
-    let said = 0;
-    for await (const block of decodeBlocks(audio, music)) {
-      meter.push(block.planes, block.frames);
-      peaks.push(block.planes, block.frames);
-      mono.push(block.planes, block.frames);
-      frames += block.frames;
-      const share = DECODING * Math.min(1, frames / music.frames);
-      if (share - said >= PROGRESS_STEP) onProgress((said = share));
-    }
-    if (frames === 0) throw new AppError('import.empty');
-    // The waveform is of use before the rest is known.
-    await putPeaks(peaks.finish(blobHash));
+    const blocks = heard(decodeBlocks(audio, music), music.frames, mono, onProgress);
+    const found = await analysePcm(await loadKernels(), blocks, sampleRate, (waveform) =>
+      // The waveform is of use before the rest is known.
+      putPeaks({ blobHash, sampleRate, ...withOverview(waveform) }),
+    );
     onProgress(DECODING);
-    const loudness = meter.result();
-    const { tempo, key } = loudness.integrated === null ? nothing : listen(() => mono.finish());
+    const { tempo, key } = found.loudness.integrated === null ? nothing : listen(() => mono.finish());
     await putAnalysis({
-      blobHash,
-      version: ANALYSER_VERSION,
-      sampleRate,
-      durationSec: frames / sampleRate,
-      tempo,
-      key,
-      loudness,
+      ...{ blobHash, version: ANALYSER_VERSION, analysedAt: Date.now() },
+      ...found,
+      ...{ tempo, key },
       ...notMeasured,
-      analysedAt: Date.now(),
     });
   },
 };
+
+/** The blocks as they pass by, with what Essentia needs and how far they are. */
+async function* heard(
+  blocks: AsyncIterable<PcmBlock>,
+  total: number,
+  mono: MonoCollector,
+  onProgress: (share: number) => void,
+): AsyncGenerator<PcmBlock> {
+  let frames = 0;
+  let said = 0;
+  for await (const block of blocks) {
+    mono.push(block.planes, block.frames);
+    yield block;
+    frames += block.frames;
+    const share = DECODING * Math.min(1, frames / total);
+    if (share - said >= PROGRESS_STEP) onProgress((said = share));
+  }
+}
 
 /** Essentia throws bare numbers, addresses of C++ exceptions, and may be unusable afterwards. */
 function listen(finish: () => Float32Array): TempoAndKey {

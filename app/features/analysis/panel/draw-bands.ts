@@ -1,4 +1,4 @@
-import type { WaveformPeaks } from '#contracts/records/analysis.ts';
+import type { PeakLevel } from '#contracts/records/analysis.ts';
 
 const bands = ['low', 'mid', 'high'] as const;
 
@@ -19,7 +19,7 @@ function columnPeak(bytes: Uint8Array, x: number, width: number): number {
 }
 
 /** Draws the whole overview over the canvas: the bands lie over each other, the lowest widest, so shape tells too. */
-export function drawBands(canvas: HTMLCanvasElement, peaks: WaveformPeaks): void {
+export function drawBands(canvas: HTMLCanvasElement, peaks: PeakLevel): void {
   const context = canvas.getContext('2d');
   if (!context) return;
   const scale = devicePixelRatio;

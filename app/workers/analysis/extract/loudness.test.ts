@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { LoudnessMeter } from './meter.ts';
+import { nodeKernels } from '#tests/support/kernels.ts';
+import { noise } from '#tests/support/noise.ts';
+import { Extractor } from './extractor.ts';
 
 /** A stretch of a 1 kHz sine; channels differ from the level by their gain in dB. */
 type Part = readonly [seconds: number, dbfs: number];
@@ -9,7 +11,7 @@ const FADE_SEC = 0.02;
 
 /** Synthesises a test sequence of EBU Tech 3341/3342 in uneven blocks and measures it. */
 function measure(parts: readonly Part[], { rate = 48_000, gains = [0, 0], hz = 1000, phase = 0 } = {}) {
-  const meter = new LoudnessMeter(rate, gains.length);
+  const meter = new Extractor(nodeKernels(), rate, gains.length);
   const block = new Float32Array(1777);
   let time = 0;
   for (const [seconds, dbfs] of parts) {
@@ -26,7 +28,7 @@ function measure(parts: readonly Part[], { rate = 48_000, gains = [0, 0], hz = 1
       );
     }
   }
-  return meter.result();
+  return meter.finish().loudness;
 }
 
 test.each([
@@ -105,7 +107,7 @@ test.each([
   expect(Math.abs((measure(parts).range ?? 0) - lu)).toBeLessThanOrEqual(1);
 });
 
-test.each([8_000, 22_050, 44_100, 88_200, 96_000, 192_000])('a sine at %i Hz reads the same', (rate) => {
+test.each([8_000, 11_025, 22_050, 44_100, 88_200, 96_000, 192_000])('a sine at %i Hz reads the same', (rate) => {
   expect(measure([[5, -23]], { rate }).integrated).toBeCloseTo(-23, 1);
 });
 
@@ -154,7 +156,10 @@ test('silence and next to nothing have no loudness', () => {
   };
   expect(measure([[2, -Infinity]])).toEqual({ ...nothing, shortTerm: new Float32Array([-120, -120]) });
   expect(measure([[0.2, -10]]).integrated).toBeNull();
-  expect(new LoudnessMeter(44_100, 2).result()).toEqual({ ...nothing, shortTerm: new Float32Array() });
+  expect(new Extractor(nodeKernels(), 44_100, 2).finish().loudness).toEqual({
+    ...nothing,
+    shortTerm: new Float32Array(),
+  });
 });
 
 test('the curve has the 3 s before each whole second, the maxima are of whole windows', () => {
@@ -169,4 +174,56 @@ test('the curve has the 3 s before each whole second, the maxima are of whole wi
   expect((shortTerm[0] ?? 0) - (steady - 10 * Math.log10(3))).toBeCloseTo(0, 0);
   expect(shortTerm[3]).toBeCloseTo(steady, 1);
   expect(shortTerm[7]).toBeCloseTo(steady - 20, 1);
+});
+
+test('crest factor of a sine, of a square wave and with a loud sample', () => {
+  const sine = measure([[2, -6]]);
+  expect(sine.crestDb).toBeCloseTo(10 * Math.log10(2), 1);
+  const channel = (length: number, at: (i: number) => number) => Float32Array.from({ length }, (_, i) => at(i));
+  const crest = (left: Float32Array) => {
+    const extractor = new Extractor(nodeKernels(), 44_100, 2);
+    extractor.push([left, left], left.length);
+    return extractor.finish().loudness.crestDb ?? Number.NaN;
+  };
+  expect(crest(channel(20_000, (i) => (i % 40 < 20 ? 0.5 : -0.5)))).toBeCloseTo(0, 5);
+  expect(crest(channel(10_000, (i) => (i === 9000 ? 1 : 0)))).toBeCloseTo(40, 5);
+});
+
+test('correlation: alike, turned over, unrelated, of several channels that of the first two', () => {
+  const [a, b, c] = [1, 2, 3].map((seed) => noise(50_000, seed)) as [Float32Array, Float32Array, Float32Array];
+  const correlation = (planes: readonly Float32Array[]) => {
+    const extractor = new Extractor(nodeKernels(), 44_100, planes.length);
+    extractor.push(planes, a.length);
+    return extractor.finish().loudness.correlation;
+  };
+  expect(correlation([a, a])).toBeCloseTo(1, 6);
+  expect(correlation([a, a.map((x) => -0.3 * x)])).toBeCloseTo(-1, 6);
+  expect(correlation([a, b])).toBeCloseTo(0, 1);
+  expect(correlation([a, a, b, c])).toBeCloseTo(1, 6);
+  expect(correlation([a])).toBeNull();
+  expect(correlation([a, new Float32Array(a.length)])).toBeNull();
+});
+
+test('cut into any blocks, or with broken numbers for silence, the answer is the same', () => {
+  const sound = noise(60_000).map((x, i) => (i > 20_000 && i < 20_100 ? 0 : 0.4 * x));
+  const broken = sound.map((x, i) => (i > 20_000 && i < 20_100 ? ([NaN, Infinity, -Infinity][i % 3] ?? 0) : x));
+  const answer = (samples: Float32Array, block: number) => {
+    const extractor = new Extractor(nodeKernels(), 44_100, 2);
+    for (let at = 0; at < samples.length; at += block) {
+      const part = samples.subarray(at, at + block);
+      extractor.push([part, part.map((x) => -x)], part.length);
+    }
+    return extractor.finish();
+  };
+  const whole = answer(sound, sound.length);
+  for (const [samples, block] of [
+    [sound, 1],
+    [sound, 997],
+    [broken, 8193],
+  ] as const) {
+    const { waveform, loudness } = answer(samples, block);
+    expect(waveform).toEqual(whole.waveform);
+    expect(loudness.integrated).toBeCloseTo(whole.loudness.integrated ?? 0, 9);
+    expect(loudness.truePeak).toBe(whole.loudness.truePeak);
+  }
 });

@@ -2,20 +2,22 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { LoudnessMeter } from './meter.ts';
+import { nodeKernels } from '#tests/support/kernels.ts';
+import { Extractor } from './extractor.ts';
 
 /** The published test signals may not be passed on, so that this runs only where somebody has put them. */
-const folder = process.env['EBU_SIGNALS'] ?? join(import.meta.dirname, '../../../../shared/data/ebu');
+const folder = process.env['EBU_SIGNALS'] ?? join(import.meta.dirname, '../../../../../shared/data/ebu');
 const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
 
 function measure(name: string) {
   const options = { maxBuffer: 1 << 30 };
   const { stdout } = spawnSync('ffmpeg', ['-v', 'error', '-i', join(folder, name), '-f', 'f32le', '-'], options);
   const samples = new Float32Array(stdout.buffer, stdout.byteOffset, stdout.byteLength / 4);
-  const meter = new LoudnessMeter(48_000, 2);
-  const left = samples.filter((_, i) => i % 2 === 0);
-  meter.push([left, samples.filter((_, i) => i % 2 === 1)], left.length);
-  return meter.result();
+  const meter = new Extractor(nodeKernels(), 48_000, 2);
+  const frames = samples.length / 2;
+  const channel = (index: number) => Float32Array.from({ length: frames }, (_, i) => samples[2 * i + index] ?? 0);
+  meter.push([channel(0), channel(1)], frames);
+  return meter.finish().loudness;
 }
 
 test.skipIf(!existsSync(folder) || !hasFfmpeg).each([
