@@ -1,0 +1,3 @@
+export const deckIds = ['A', 'B', 'C', 'D'] as const;
+
+export type DeckId = (typeof deckIds)[number];
