@@ -60,9 +60,9 @@ class ConsoleProcessor extends AudioWorkletProcessor {
   #block(inputs: Float32Array[][], outputs: Float32Array[][], from: number, count: number): void {
     const left = inputs[0]?.[0];
     const right = inputs[0]?.[1] ?? left;
-    for (let i = 0; left && right && i < count; i++) {
-      this.#mic.left[i] = left[from + i] as number;
-      this.#mic.right[i] = right[from + i] as number;
+    if (left && right) {
+      copy(left, from, this.#mic.left, 0, count);
+      copy(right, from, this.#mic.right, 0, count);
     }
     this.#console.process(currentFrame + from, left ? this.#mic : null, this.#master, this.#phones, count);
     write(outputs[0], this.#master, from, count);
@@ -71,9 +71,14 @@ class ConsoleProcessor extends AudioWorkletProcessor {
 }
 
 function write(output: Float32Array[] | undefined, { left, right }: Stereo, from: number, count: number): void {
-  const [l, r] = [output?.[0], output?.[1]];
-  for (let i = 0; l && i < count; i++) l[from + i] = left[i] as number;
-  for (let i = 0; r && i < count; i++) r[from + i] = right[i] as number;
+  const l = output?.[0];
+  const r = output?.[1];
+  if (l) copy(left, 0, l, from, count);
+  if (r) copy(right, 0, r, from, count);
+}
+
+function copy(input: Float32Array, from: number, output: Float32Array, to: number, count: number): void {
+  for (let i = 0; i < count; i++) output[to + i] = input[from + i] as number;
 }
 
 registerProcessor(CONSOLE_PROCESSOR, ConsoleProcessor);

@@ -53,6 +53,8 @@ export class Console {
   whenApplied: (ticket: number, frame: number) => void = () => {};
   private readonly queue = new EventQueue();
   private readonly sources = new Map<number, Source>();
+  /** Sources to forget when their deck gets another. */
+  private readonly retired = new Set<number>();
   private readonly grids = new Map<number, GridClock>();
   private readonly voice: Stereo = createStereo(BLOCK);
   private frame = 0;
@@ -80,9 +82,13 @@ export class Console {
     this.sources.set(id, { reader: new PageReader(pages), grid: grid && new GridClock(grid) });
   }
 
-  /** Forgets a track that is on no deck. */
+  /** Forgets a track, as soon as it is on no deck. */
   dropSource(id: number): void {
-    if (!this.loaded.includes(id)) this.sources.delete(id);
+    if (this.loaded.includes(id)) this.retired.add(id);
+    else {
+      this.sources.delete(id);
+      this.retired.delete(id);
+    }
   }
 
   addGrid(id: number, grid: GridData): void {
@@ -92,8 +98,10 @@ export class Console {
   /** Puts a track on a deck; 0 takes it off. */
   load(deck: number, id: number): void {
     const source = this.sources.get(id);
+    const before = this.loaded[deck] as number;
     this.decks[deck]?.load(source?.reader ?? null, source?.grid ?? null);
     this.loaded[deck] = source ? id : 0;
+    if (this.retired.has(before)) this.dropSource(before);
   }
 
   grid(id: number): GridClock | null {

@@ -1,10 +1,8 @@
-import { openPlayer } from '#audio/engine/decode.ts';
-import type { Deck } from '#audio/engine/deck.ts';
+import type { ConsoleEngine } from '#audio/engine/console-engine.ts';
+import type { DeckHandle } from '#audio/engine/deck-handle.ts';
 import { MediaControls } from '#audio/engine/media-controls.ts';
-import type { AudioOutput } from '#audio/engine/output.ts';
 import type { Track } from '#contracts/records/track.ts';
 import { faderGain, rateOf } from '#core/deck/tempo.ts';
-import { isMoving } from '#core/deck/transport.ts';
 import { errorText } from '#ui/error-text.ts';
 import { showToast } from '#ui/toast.svelte.ts';
 import { SILENCE, type DeckState } from './deck-state.svelte.ts';
@@ -16,18 +14,19 @@ const QUIET = 0.0001;
 /** Joins what the page shows of a deck with what sounds. */
 export class DeckController {
   readonly #state: DeckState;
-  readonly #output: AudioOutput;
-  readonly #deck: Deck;
+  readonly #engine: ConsoleEngine;
+  readonly #deck: DeckHandle;
   readonly #media: MediaControls;
   readonly #facts: TrackFacts;
   #load = 0;
   #frame = 0;
 
-  constructor(state: DeckState, output: AudioOutput) {
+  constructor(state: DeckState, engine: ConsoleEngine) {
     this.#state = state;
-    this.#output = output;
-    this.#deck = output.createDeck();
+    this.#engine = engine;
+    this.#deck = engine.deck(state.id);
     this.#deck.whenChanged = () => this.#changed();
+    this.#deck.whenFailed = (error) => showToast({ kind: 'error', text: errorText(error) });
     this.#facts = new TrackFacts(state);
     this.#media = new MediaControls({
       play: () => this.press('play'),
@@ -44,10 +43,9 @@ export class DeckController {
   async load(track: Track, play: boolean): Promise<void> {
     const load = ++this.#load;
     this.#state.loading = track.title;
+    void this.#engine.resume();
     try {
-      const player = await openPlayer(this.#output.context, this.#deck.input, track);
-      if (load !== this.#load) return player.dispose();
-      this.#deck.load(player);
+      if (!(await this.#deck.load(track))) return;
       if (play) this.press('play');
       await this.#facts.show(track);
       if (load === this.#load) this.#media.show({ ...track, cover: this.#state.cover });
@@ -59,9 +57,10 @@ export class DeckController {
   }
 
   press(type: 'play' | 'pause' | 'cue-down' | 'cue-up'): void {
-    // Where the clock stands still, whatever is pressed now is heard as soon as it runs.
-    void this.#output.resume();
-    this.#deck.press(type);
+    if (type === 'play') this.#deck.play();
+    else if (type === 'pause') this.#deck.pause();
+    else if (type === 'cue-down') this.#deck.cueDown();
+    else this.#deck.cueUp();
   }
 
   seek(positionSec: number): void {
@@ -69,11 +68,11 @@ export class DeckController {
   }
 
   setTempo(percent: number): void {
-    this.#deck.setRate(rateOf(percent));
+    this.#deck.set('tempo', rateOf(percent));
   }
 
   setVolume(place: number): void {
-    this.#deck.setVolume(faderGain(place));
+    this.#deck.set('fader', faderGain(place));
   }
 
   #stop(): void {
@@ -82,25 +81,25 @@ export class DeckController {
   }
 
   #changed(): void {
-    const { transport } = this.#deck;
-    this.#state.playing = transport.mode === 'playing';
-    this.#state.previewing = transport.mode === 'previewing';
-    this.#state.cueSec = transport.cueSec;
-    this.#state.durationSec = transport.durationSec;
-    this.#state.positionSec = this.#deck.heardSec();
-    this.#media.update({ ...transport, playing: transport.mode === 'playing' });
+    const { playing, previewing, cueSec, tempo } = this.#deck.state;
+    this.#state.playing = playing === 1;
+    this.#state.previewing = previewing === 1;
+    this.#state.cueSec = cueSec;
+    this.#state.durationSec = this.#deck.durationSec;
+    this.#state.positionSec = this.#deck.heardSec;
+    this.#media.update({ ...this.#state, rate: tempo });
     if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#follow());
   }
 
   /** Runs with the screen while the deck moves or is still heard. */
   #follow(): void {
     const state = this.#state;
-    const { peak, rms } = this.#deck.meter.read();
-    const isHeard = Math.max(...peak) > QUIET;
-    state.positionSec = this.#deck.heardSec();
-    state.peak = isHeard ? peak : SILENCE;
-    state.rms = isHeard ? rms : SILENCE;
-    const goesOn = isHeard || isMoving(this.#deck.transport);
+    const { speed, fader, peakLeft, peakRight, rmsLeft, rmsRight } = this.#deck.state;
+    const isHeard = Math.max(peakLeft, peakRight) * fader > QUIET;
+    state.positionSec = this.#deck.heardSec;
+    state.peak = isHeard ? [peakLeft * fader, peakRight * fader] : SILENCE;
+    state.rms = isHeard ? [rmsLeft * fader, rmsRight * fader] : SILENCE;
+    const goesOn = isHeard || speed !== 0;
     this.#frame = goesOn ? requestAnimationFrame(() => this.#follow()) : 0;
   }
 }

@@ -1,20 +1,42 @@
-import { audioOutput } from '#audio/engine/output.ts';
+import { ConsoleEngine } from '#audio/engine/console-engine.ts';
+import type { TrackReader } from '#audio/engine/track-reader.ts';
+import { hearFailure, startDeckAudio } from '#workers/deck-audio/client.ts';
 import { DeckController } from './controller.ts';
 import type { DeckState } from './deck-state.svelte.ts';
 
-const known = new Map<DeckState, DeckController>();
+const known = new Map<DeckState, Promise<DeckController>>();
+let opening: Promise<ConsoleEngine> | undefined;
 
-/** The controller of a deck, made with the deck's place in the audio graph at the first call. */
-export function controllerOf(state: DeckState): DeckController {
-  const existing = known.get(state);
-  if (existing) return existing;
-  const controller = new DeckController(state, audioOutput());
+/** The page's only console, opened at the first call, which has to follow a gesture. */
+function consoleEngine(): Promise<ConsoleEngine> {
+  opening ??= ConsoleEngine.open(createReader);
+  return opening;
+}
+
+function createReader(): TrackReader {
+  const { api } = startDeckAudio();
+  return {
+    open: (blobHash, onFailure) => api.open(blobHash, hearFailure(onFailure)),
+    ensure: (frame) => api.ensure(frame),
+    keep: (frames) => api.keep(frames),
+    close: () => api.close(),
+  };
+}
+
+/** The controller of a deck, made at the first call. */
+export function controllerOf(state: DeckState): Promise<DeckController> {
+  const controller = known.get(state) ?? create(state);
   known.set(state, controller);
+  return controller;
+}
+
+async function create(state: DeckState): Promise<DeckController> {
+  const controller = new DeckController(state, await consoleEngine());
   state.attach(controller);
   return controller;
 }
 
-/** Turns the safety limiter of the master bus on or off. */
-export function limitOutput(on: boolean): void {
-  audioOutput().master.setLimited(on);
+/** Turns the safety limiter of the master on or off. */
+export async function limitOutput(on: boolean): Promise<void> {
+  (await consoleEngine()).mixer.limit(on);
 }

@@ -14,7 +14,7 @@ class Decks {
   /** The deck that the bottom strip and the media keys speak of: the first that plays, else the first with a track. */
   readonly current = $derived(this.all.find((deck) => deck.moving) ?? this.all.find((deck) => deck.track) ?? null);
   /** Whether the safety limiter is on. */
-  limited = $state(false);
+  limited = $state(true);
 
   /**
    * Puts a track on a deck, decoded and ready, and plays it if asked to. When it cannot be played a message says so and
@@ -25,7 +25,8 @@ class Decks {
     deck.loading = track.title;
     try {
       const { controllerOf } = await controllers();
-      await controllerOf(deck).load(track, options.play === true);
+      const controller = await controllerOf(deck);
+      await controller.load(track, options.play === true);
     } catch (error) {
       deck.loading = null;
       throw error;
@@ -34,7 +35,7 @@ class Decks {
 
   async setLimited(on: boolean): Promise<void> {
     const { limitOutput } = await controllers();
-    limitOutput(on);
+    await limitOutput(on);
     this.limited = on;
   }
 }

@@ -4,6 +4,7 @@ import type { DeckAudioApi } from './protocol.ts';
 import { DeckReader } from './reader.ts';
 
 let reader: DeckReader | null = null;
+let opened = 0;
 
 async function close(): Promise<void> {
   const before = reader;
@@ -13,9 +14,13 @@ async function close(): Promise<void> {
 
 const api: DeckAudioApi = {
   async open(blobHash, onFailure) {
+    const turn = ++opened;
     const next = await DeckReader.open(await getBlob(blobHash), onFailure);
-    await close();
-    reader = next;
+    // The track before stays until now, so that a track that cannot be read leaves the deck as it was.
+    if (turn === opened) {
+      await close();
+      reader = next;
+    } else await next.close();
     return next.memory;
   },
   async ensure(frame) {

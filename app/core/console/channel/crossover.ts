@@ -68,7 +68,7 @@ export class Crossover {
   }
 
   reset(): void {
-    for (const chain of [this.low, this.rest, this.mid, this.high]) for (const filter of chain) filter.reset();
+    for (const filters of [this.low, this.rest, this.mid, this.high]) for (const one of filters) one.reset();
   }
 
   /** Bands are arrays of left and right; `mid` and `high` serve as work memory on the way. */

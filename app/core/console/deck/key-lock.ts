@@ -9,7 +9,8 @@ const MOST_PER_FRAME = 4;
 
 /**
  * Feeds the stretcher so that what comes out is what the deck's play head says: input stands ahead of the head by the
- * stretcher's latencies, runs on over loop seams, and follows every change of tempo.
+ * stretcher's latencies, runs on over loop seams, and follows every change of tempo. The pitch is shifted by reading the
+ * track at another speed and stretching the difference away.
  */
 export class KeyLock {
   private readonly stretcher: Stretcher;
@@ -17,12 +18,14 @@ export class KeyLock {
   private readonly chunk: Stereo = createStereo(BLOCK);
   /** Frame of the track that is fed next. */
   private fed = 0;
-  /** Input ahead of the play head, in frames at the output's rate. */
+  /** Input ahead of the play head, in frames as they are fed. */
   private ahead = 0;
   /** Seams that the input has passed and the play head has not. */
   private seams = 0;
   /** Frames of output since the start. */
   private age = 0;
+  /** Frequencies of the input against the track's. */
+  private transposition = 1;
 
   constructor(stretcher: Stretcher) {
     this.stretcher = stretcher;
@@ -50,21 +53,30 @@ export class KeyLock {
    *
    * @param base frames of the track for each frame of output at the track's own speed
    * @param speed 1 is the track's own; negative backwards
+   * @param transposition factor of all frequencies
    * @returns frames that were not there
    */
-  start(reader: PageReader, loop: Loop, position: number, base: number, speed: number): number {
+  start(reader: PageReader, loop: Loop, position: number, base: number, speed: number, transposition: number): number {
     const { inputLatency, outputLatency } = this.stretcher;
     const before = 2 * inputLatency;
-    const lead = Math.round(outputLatency * Math.abs(speed)) + inputLatency;
+    const pace = Math.abs(speed) / transposition;
+    const step = base * transposition * (speed < 0 ? -1 : 1);
+    const lead = Math.round(outputLatency * pace) + inputLatency;
     const total = Math.min(MAX_INPUT, before + lead);
-    const direction = speed < 0 ? -1 : 1;
+    this.transposition = transposition;
     this.seams = 0;
     this.age = 0;
-    this.fed = position - direction * before * base;
+    this.fed = position - step * before;
     this.ahead = -before;
-    const missing = this.feed(reader, loop, base * direction, total, before);
-    this.stretcher.seek(total, Math.abs(speed));
+    const missing = this.feed(reader, loop, step, total, before);
+    this.stretcher.seek(total, pace);
     return missing;
+  }
+
+  /** Another transposition; what has been fed keeps the old one. */
+  transpose(transposition: number): void {
+    this.ahead *= this.transposition / transposition;
+    this.transposition = transposition;
   }
 
   /**
@@ -73,12 +85,13 @@ export class KeyLock {
    * @returns frames that were not there
    */
   render(reader: PageReader, loop: Loop, base: number, speed: number, out: Stereo, to: number, count: number): number {
-    const pace = Math.abs(speed);
+    const pace = Math.abs(speed) / this.transposition;
+    const step = base * this.transposition * (speed < 0 ? -1 : 1);
     const { inputLatency, outputLatency } = this.stretcher;
     this.ahead -= pace * count;
     const wanted = Math.round(outputLatency * pace + inputLatency - this.ahead);
     const input = Math.max(0, Math.min(wanted, MOST_PER_FRAME * count));
-    const missing = this.feed(reader, loop, speed < 0 ? -base : base, input, 0);
+    const missing = this.feed(reader, loop, step, input, 0);
     this.stretcher.process(input, out, to, count);
     this.age += count;
     return missing;

@@ -34,7 +34,6 @@ export class Playback {
   private readonly sampleRate: number;
   private readonly voice = new DirectVoice();
   private readonly keyLock: KeyLock | null;
-  private readonly stretcher: Stretcher | null;
   private readonly locked: Stereo = createStereo(BLOCK);
   private readonly fadeFrames: number;
   /** What fades out, from `tailAt` on. */
@@ -47,7 +46,6 @@ export class Playback {
 
   constructor(sampleRate: number, stretcher: Stretcher | null) {
     this.sampleRate = sampleRate;
-    this.stretcher = stretcher;
     this.keyLock = stretcher && new KeyLock(stretcher);
     this.fadeFrames = Math.ceil(FADE_SEC * sampleRate);
     this.tail = createStereo(this.fadeFrames);
@@ -152,11 +150,12 @@ export class Playback {
     this.direction = direction;
     const changes = this.pitch !== 0 || (this.keepsKey && pace !== 1);
     const wants = steady && changes && pace >= SLOWEST_LOCKED && pace <= FASTEST_LOCKED && this.keyLock !== null;
-    if (wants && !this.isLocked && this.lockShare === 0) {
-      this.missed += this.keyLock.start(reader, this.loop, this.position, this.base, speed);
+    if (wants && this.keyLock) {
+      const transposition = 2 ** (this.pitch / 12) * (this.keepsKey ? 1 : pace);
+      if (this.isLocked || this.lockShare > 0) this.keyLock.transpose(transposition);
+      else this.missed += this.keyLock.start(reader, this.loop, this.position, this.base, speed, transposition);
     }
     this.isLocked = wants;
-    if (wants) this.stretcher?.transpose(this.pitch + (this.keepsKey ? 0 : 12 * Math.log2(pace)));
   }
 
   private dropLock(): void {

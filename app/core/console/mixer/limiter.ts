@@ -1,12 +1,12 @@
 import type { Stereo } from '../block.ts';
 
 /** How far the limiter looks ahead and by how much the master is late, s. */
-const AHEAD_SEC = 0.005;
+export const LIMITER_AHEAD_SEC = 0.005;
 const RELEASE_SEC = 0.12;
 /** Full scale: nothing that fits is touched. */
 const CEILING = 1;
-/** A release that has come this near to 1 is over. */
-const NEAR = 1e-6;
+/** A release that has come this near to 1 is over; the sliding mean makes the last step a ramp. */
+const NEAR = 1e-4;
 
 /**
  * Look-ahead limiter of the master. Its delay is constant, on or off; what stays below full scale passes bit for bit. The
@@ -35,7 +35,7 @@ export class Limiter {
   private reduced = 0;
 
   constructor(sampleRate: number) {
-    const delay = Math.round(AHEAD_SEC * sampleRate);
+    const delay = Math.round(LIMITER_AHEAD_SEC * sampleRate);
     this.delay = delay;
     this.left = new Float32Array(delay);
     this.right = new Float32Array(delay);

@@ -11,8 +11,6 @@ interface StretchExports {
   readonly m: () => void;
   /** configure(channels, blockSamples, intervalSamples, splitComputation) */
   readonly p: (channels: number, block: number, interval: number, split: number) => void;
-  /** setTransposeSemitones(semitones, tonalityLimit) */
-  readonly r: (semitones: number, tonality: number) => void;
   /** seek(inputFrames, playbackRate) */
   readonly v: (frames: number, rate: number) => void;
   /** process(inputFrames, outputFrames) */

@@ -1,0 +1,140 @@
+import { AppError } from '#contracts/errors/app-error.ts';
+import { AS_SOON_AS_POSSIBLE, type ConsoleEvent, type Control } from '#core/console/events.ts';
+import { deckIds, type DeckId } from '#core/console/deck-ids.ts';
+import type { ConsoleMessage } from '#core/console/protocol.ts';
+import type { PageMemory } from '#core/console/source/page-memory.ts';
+import { createStateMemory, StateReader, type ConsoleState } from '#core/console/state.ts';
+import type { GridData } from '#core/console/sync/grid-clock.ts';
+import { createConsoleNode } from './console-node.ts';
+import { DeckHandle } from './deck-handle.ts';
+import { EventLog } from './event-log.ts';
+import { MicrophoneInput } from './microphone-input.ts';
+import { MixerHandle } from './mixer-handle.ts';
+import { Outputs } from './outputs.ts';
+import { stretchBytes } from './stretch-bytes.ts';
+import type { TrackReader } from './track-reader.ts';
+
+/** How often the page looks at what the audio thread says, ms. */
+const WATCH_MS = 40;
+/** A console on which nothing has moved for so long lets the audio device rest, ms. */
+const REST_MS = 60_000;
+
+/** The page's audio: one context and the console in it, told by events and seen through shared state. */
+export class ConsoleEngine {
+  readonly context: AudioContext;
+  readonly outputs: Outputs;
+  readonly microphone: MicrophoneInput;
+  readonly mixer: MixerHandle;
+  private readonly node: AudioWorkletNode;
+  private readonly stateReader: StateReader;
+  private readonly log: EventLog;
+  private readonly decks: ReadonlyMap<DeckId, DeckHandle>;
+  private ids = 0;
+  private restless = 0;
+
+  private constructor(context: AudioContext, node: AudioWorkletNode, state: StateReader, reader: ReaderOf) {
+    this.context = context;
+    this.node = node;
+    this.stateReader = state;
+    this.log = new EventLog(state);
+    this.outputs = new Outputs(context, node);
+    this.microphone = new MicrophoneInput(context, node);
+    this.mixer = new MixerHandle(this);
+    this.decks = new Map(deckIds.map((id, index) => [id, new DeckHandle(this, id, index, () => reader(id))]));
+    setInterval(() => this.watch(), WATCH_MS);
+  }
+
+  /**
+   * Opens the audio device.
+   *
+   * @param reader makes the reader of a deck when its first track comes
+   * @throws AppError `app.not_isolated`
+   */
+  static async open(reader: ReaderOf): Promise<ConsoleEngine> {
+    if (!crossOriginIsolated) throw new AppError('app.not_isolated');
+    const context = new AudioContext({ latencyHint: 'interactive' });
+    const state = createStateMemory();
+    const node = await createConsoleNode(context, { state, stretch: await stretchBytes() });
+    return new ConsoleEngine(context, node, new StateReader(state), reader);
+  }
+
+  deck(id: DeckId): DeckHandle {
+    return this.decks.get(id) as DeckHandle;
+  }
+
+  /** What the audio thread said last. The object is brought up to date in place at each call. */
+  get state(): ConsoleState {
+    return this.stateReader.read();
+  }
+
+  /** Seconds between a sample's rendering and the ear. */
+  get latencySec(): number {
+    return (this.context.outputLatency || this.context.baseLatency || 0) + this.mixer.delaySec;
+  }
+
+  /**
+   * The one way in which anything on the console moves.
+   *
+   * @param frame of the audio clock; left out: the next that is rendered
+   * @returns the event's ticket
+   */
+  send(control: Control, value: number, frame = AS_SOON_AS_POSSIBLE): number {
+    const event: ConsoleEvent = { frame, control, value };
+    const ticket = this.log.add(event);
+    this.post({ type: 'event', event, ticket });
+    this.restless = performance.now();
+    void this.resume();
+    return ticket;
+  }
+
+  /** Whether the event with a ticket has counted. */
+  hasCounted(ticket: number): boolean {
+    return this.stateReader.frameOf(ticket) !== null;
+  }
+
+  /** Hears every event with the frame at which it counted: a mix log is made of these. */
+  onEvent(listener: (event: ConsoleEvent) => void): () => void {
+    return this.log.listen(listener);
+  }
+
+  /** Makes a track known to the console; its number is what `load` events carry. */
+  addSource(pages: PageMemory, grid: GridData | null): number {
+    const id = ++this.ids;
+    this.post({ type: 'source', id, pages, grid });
+    return id;
+  }
+
+  dropSource(id: number): void {
+    this.post({ type: 'drop', id });
+  }
+
+  /** Makes a grid known; its number is what `grid` events carry. */
+  addGrid(grid: GridData): number {
+    const id = ++this.ids;
+    this.post({ type: 'grid', id, grid });
+    return id;
+  }
+
+  /** Starts the clock. Browsers allow it after a gesture only; without one the promise waits. */
+  async resume(): Promise<void> {
+    if (this.context.state !== 'running') await this.context.resume();
+  }
+
+  private post(message: ConsoleMessage): void {
+    this.node.port.postMessage(message);
+  }
+
+  private watch(): void {
+    const { state } = this;
+    this.log.settle();
+    for (const deck of this.decks.values()) deck.watch(state);
+    if (state.decks.some(({ speed, held }) => speed !== 0 || held !== 0) || this.microphone.isOpen) {
+      this.restless = performance.now();
+    } else if (this.context.state === 'running' && performance.now() - this.restless > REST_MS) {
+      void this.context.suspend();
+    }
+  }
+}
+
+/** Makes the track reader of a deck. */
+export type ReaderOf = (deck: DeckId) => TrackReader;
