@@ -39,7 +39,7 @@ function runs(moves: readonly ConsoleEvent[], times: readonly number[], seconds 
   });
 }
 
-const bound = (render: OfflineRender) => ({ console: render.console, next: () => render.next() });
+const bound = (offline: OfflineRender) => ({ console: offline.console, next: () => offline.next() });
 
 describe('the cue button', () => {
   const load = [0, 'A.load', 1] as const;

@@ -124,13 +124,13 @@ describe('headphones', () => {
       ] as const),
     );
     const sources = [source(1, sine(500, 2, 0.5)), source(2, sine(900, 2, 0.25))];
-    const render = new OfflineRender({ sampleRate: RATE, stretch: null, sources, events: moves });
+    const offline = new OfflineRender({ sampleRate: RATE, stretch: null, sources, events: moves });
     const [phones, master] = [createStereo(2 * RATE), createStereo(2 * RATE)];
     for (let at = 0; at + BLOCK <= RATE; at += BLOCK) {
-      render.next();
-      phones.left.set(render.phones.left, at);
-      master.left.set(render.master.left, at);
-      master.right.set(render.master.right, at);
+      offline.next();
+      phones.left.set(offline.phones.left, at);
+      master.left.set(offline.master.left, at);
+      master.right.set(offline.master.right, at);
     }
     const levels = (samples: Float32Array) => [500, 900].map((hz) => levelAt(hz, samples, 0.4 * RATE, 0.9 * RATE));
     return { phones: levels(phones.left), master: [...levels(master.left), ...levels(master.right)] };
