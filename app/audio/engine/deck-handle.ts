@@ -80,8 +80,9 @@ export class DeckHandle {
     return this.pages ? this.pages.frames / this.pages.sampleRate : 0;
   }
 
-  /** The position that is heard now: what the deck renders reaches the ear a little later. */
+  /** The position that is heard now: what the deck renders reaches the ear a little later. On its way to another, that. */
   get heardSec(): number {
+    if (this.target !== null) return this.target;
     const { positionSec, speed } = this.state;
     return Math.min(this.durationSec, Math.max(0, positionSec - speed * this.engine.latencySec));
   }

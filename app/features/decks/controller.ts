@@ -65,6 +65,8 @@ export class DeckController {
 
   seek(positionSec: number): void {
     this.#deck.seek(positionSec);
+    // Shown at once, so that the next step counts from there.
+    this.#state.positionSec = this.#deck.heardSec;
   }
 
   setTempo(percent: number): void {
@@ -87,7 +89,8 @@ export class DeckController {
     this.#state.cueSec = cueSec;
     this.#state.durationSec = this.#deck.durationSec;
     this.#state.positionSec = this.#deck.heardSec;
-    this.#media.update({ ...this.#state, rate: tempo });
+    const { positionSec, durationSec } = this.#state;
+    this.#media.update({ playing: playing === 1, positionSec, durationSec, rate: tempo });
     if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#follow());
   }
 

@@ -7,7 +7,8 @@ export interface GridData {
 
 /**
  * A beat grid for the audio thread: time to beat and back without allocation, remembering where it looked last.
- * Before the first segment and after the last their tempo goes on.
+ * Before the first segment and after the last their tempo goes on; between two the places of their beats count, not the
+ * stated tempo, as in `core/tempo/beat-grid.ts`.
  */
 export class GridClock {
   readonly beatsPerBar: number;
@@ -21,7 +22,10 @@ export class GridClock {
   constructor({ segments, beatsPerBar, downbeat }: GridData) {
     this.times = Float64Array.from(segments, ({ timeSec }) => timeSec);
     this.beats = Float64Array.from(segments, ({ beat }) => beat);
-    this.tempos = Float64Array.from(segments, ({ bpm }) => bpm / 60);
+    this.tempos = Float64Array.from(segments, ({ timeSec, bpm, beat }, i) => {
+      const next = segments[i + 1];
+      return next ? (next.beat - beat) / (next.timeSec - timeSec) : bpm / 60;
+    });
     this.beatsPerBar = beatsPerBar;
     this.downbeat = downbeat;
   }
