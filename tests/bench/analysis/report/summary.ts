@@ -1,0 +1,47 @@
+import { calibrationError, type Claim } from '../score/calibration.ts';
+import type { TrackScore } from './track-score.ts';
+
+/** Means over tracks; missing where nothing could be scored. */
+export interface Summary {
+  readonly tracks: number;
+  readonly acc1?: number;
+  readonly acc2?: number;
+  readonly beatF?: number;
+  readonly downbeatF?: number;
+  readonly gridBpmErrorMax?: number;
+  readonly key?: number;
+  readonly sectionHit?: number;
+  readonly sectionKinds?: number;
+  readonly loudnessErrorMax?: number;
+  readonly noBeat?: number;
+  readonly noKey?: number;
+  readonly eceTempo?: number;
+  readonly eceKey?: number;
+}
+
+export function summarise(scores: readonly TrackScore[]): Summary {
+  const values = (name: NumberScore) => scores.flatMap((score) => score[name] ?? []);
+  const claims = (name: 'tempoClaim' | 'keyClaim'): Claim[] => scores.flatMap((score) => score[name] ?? []);
+  const means = (
+    ['acc1', 'acc2', 'beatF', 'downbeatF', 'key', 'sectionHit', 'sectionKinds', 'noBeat', 'noKey'] as const
+  )
+    .map((name) => [name, mean(values(name))] as const)
+    .filter(([, value]) => value !== null);
+  const rest = {
+    gridBpmErrorMax: highest(values('gridBpmError')),
+    loudnessErrorMax: highest(values('loudnessError')),
+    eceTempo: calibrationError(claims('tempoClaim')),
+    eceKey: calibrationError(claims('keyClaim')),
+  };
+  return {
+    tracks: scores.length,
+    ...Object.fromEntries(means),
+    ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null)),
+  };
+}
+
+type NumberScore = Exclude<keyof TrackScore, 'tempoClaim' | 'keyClaim'>;
+
+const mean = (values: readonly number[]) =>
+  values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : null;
+const highest = (values: readonly number[]) => (values.length > 0 ? Math.max(...values) : null);
