@@ -1,0 +1,34 @@
+import type { KernelMemory } from '../memory.ts';
+import { createFftPlan, hann, type SpectrumKernels } from './spectrum.ts';
+
+/** Power spectra of single Hann-windowed frames. For whole streams `Stft` is a little faster and holds more. */
+export class KernelPowerSpectrum {
+  private readonly kernels: SpectrumKernels;
+  private readonly memory: KernelMemory;
+  private readonly length: number;
+  private readonly plan: number;
+  private readonly window: number;
+  private readonly input: number;
+  private readonly output: number;
+  private readonly stride: number;
+
+  /** @param length a power of two from 64 on */
+  constructor(kernels: SpectrumKernels, memory: KernelMemory, length: number) {
+    this.kernels = kernels;
+    this.memory = memory;
+    this.length = length;
+    this.plan = createFftPlan(kernels, memory, length);
+    this.window = memory.allocFloats(hann(length));
+    this.input = memory.alloc(4 * length);
+    this.stride = 4 * (length / 2 + 4);
+    this.output = memory.alloc(this.stride);
+  }
+
+  /** Powers of bins 0 to `length / 2` of the frame at `from`: a view that the next call overwrites. */
+  run(samples: Float32Array, from: number): Float32Array {
+    const { memory, length } = this;
+    memory.floats(this.input, length).set(samples.subarray(from, from + length));
+    this.kernels.stft(this.plan, this.input, this.window, 1, length, this.output, this.stride, true);
+    return memory.floats(this.output, length / 2 + 1);
+  }
+}
