@@ -36,7 +36,7 @@ export function keyName({ tonic, mode }: MusicalKey): string | null {
 }
 
 /** Steps around the circle of fifths from C major (A minor): 0 to 11. */
-function fifths({ tonic, mode }: MusicalKey): number | null {
+export function fifths({ tonic, mode }: MusicalKey): number | null {
   if (tonic === null || mode === null) return null;
   const relativeMajor = mode === 'major' ? tonic : tonic + 3;
   return (relativeMajor * 7) % 12;

@@ -9,6 +9,8 @@ export class FrameFeed {
   private readonly frame: Float32Array;
   private readonly hop: number;
   private readonly onFrame: (frame: Float32Array) => void;
+  /** Samples taken in so far. */
+  samples = 0;
   private filled = 0;
   private frames = 0;
 
@@ -20,6 +22,7 @@ export class FrameFeed {
   }
 
   push(samples: Float32Array, count = samples.length): void {
+    this.samples += count;
     for (let i = 0; i < count; i++) {
       const x = samples[i] as number;
       this.frame[this.filled++] = Number.isFinite(x) ? Math.min(CEILING, Math.max(-CEILING, x)) : 0;

@@ -15,6 +15,8 @@ export interface TimbreFeatures {
   readonly frameRate: number;
   readonly firstSec: number;
   readonly frames: number;
+  /** Of the audio, to the sample. */
+  readonly durationSec: number;
   /** `frames` rows of {@link MEL_BANDS}: mean power in each mel band from 30 Hz to 16 kHz in dB, not below -120. */
   readonly mel: Float32Array;
 }
@@ -57,7 +59,13 @@ export class TimbreFrontEnd {
   finish(): TimbreFeatures {
     this.feed.finish();
     const { sampleRate, length, hop, frames } = this;
-    return { frameRate: sampleRate / hop, firstSec: length / 2 / sampleRate, frames, mel: this.mel.take() };
+    return {
+      frameRate: sampleRate / hop,
+      firstSec: length / 2 / sampleRate,
+      frames,
+      durationSec: this.feed.samples / sampleRate,
+      mel: this.mel.take(),
+    };
   }
 
   private take(samples: Float32Array): void {

@@ -9,6 +9,8 @@ export interface TonalFeatures {
   readonly frameRate: number;
   readonly firstSec: number;
   readonly frames: number;
+  /** Of the audio, to the sample. */
+  readonly durationSec: number;
   /** `frames` rows of `CHROMA_BINS`: melody and harmony with overtones folded; the largest of a row is 1 or 0. */
   readonly harmony: Float32Array;
   /** The same of 30 to 200 Hz without folding. */
@@ -66,6 +68,7 @@ export class TonalFrontEnd {
       frameRate: (2 * this.sampleRate) / this.length,
       firstSec: this.length / 2 / this.sampleRate,
       frames: level.length,
+      durationSec: this.feed.samples / this.sampleRate,
       harmony: this.harmony.take(),
       bass: this.bass.take(),
       level,

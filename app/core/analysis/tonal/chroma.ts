@@ -22,7 +22,7 @@ export interface Chroma {
 
 /** Gathers the fine bins around each semitone, as the track is tuned, and averages frames into blocks. */
 export function tunedChroma(features: TonalFeatures, tuningCents: number): Chroma {
-  const { frames, frameRate, level, tonality } = features;
+  const { frames, frameRate, durationSec, level, tonality } = features;
   const blocks = Math.ceil(frames / FRAMES_PER_BLOCK);
   const harmony = new Float32Array(12 * blocks);
   const bass = new Float32Array(12 * blocks);
@@ -37,7 +37,6 @@ export function tunedChroma(features: TonalFeatures, tuningCents: number): Chrom
     gather(features.bass, frame, taps, bass, block, share);
     weight[block] = (weight[block] as number) + share;
   }
-  const durationSec = frames === 0 ? 0 : (frames - 1) / frameRate + 2 * features.firstSec;
   return { blocks, blockRate: frameRate / FRAMES_PER_BLOCK, durationSec, harmony, bass, weight };
 }
 

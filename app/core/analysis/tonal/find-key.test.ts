@@ -52,7 +52,7 @@ test('a change of key is found within four bars, and the longer key names the wh
   expect(Math.abs((segments[1]?.startSec ?? 0) - 40)).toBeLessThan(8);
   expect(segments[0]?.startSec).toBe(0);
   expect(segments[0]?.endSec).toBe(segments[1]?.startSec);
-  expect(segments[1]?.endSec).toBeCloseTo(64, 0);
+  expect(segments[1]?.endSec).toBe(64);
 });
 
 test('drums, noise, speech and silence have no key', () => {

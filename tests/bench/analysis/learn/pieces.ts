@@ -9,6 +9,7 @@ export function pieceOf(features: TonalFeatures, fromSec: number, seconds: numbe
   return {
     ...features,
     frames: to - from,
+    durationSec: (to - from) / features.frameRate,
     harmony: rows(features.harmony, CHROMA_BINS),
     bass: rows(features.bass, CHROMA_BINS),
     level: rows(features.level, 1),

@@ -10,10 +10,10 @@ export interface Example {
  */
 export function logistic(examples: readonly Example[], decay: number, certain: number): number[] {
   const size = examples[0]?.inputs.length ?? 0;
-  const weights = new Array<number>(size + 1).fill(0);
+  const weights = Array.from({ length: size + 1 }, () => 0);
   const [steps, rate] = [20_000, 0.3];
   for (let step = 0; step < steps; step++) {
-    const gradient = new Array<number>(size + 1).fill(0);
+    const gradient = Array.from({ length: size + 1 }, () => 0);
     for (const { inputs, isTrue } of examples) {
       const error = (probability(weights, inputs) - (isTrue ? certain : 1 - certain)) / examples.length;
       inputs.forEach((input, i) => (gradient[i] = (gradient[i] as number) + error * input));
