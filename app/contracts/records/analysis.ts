@@ -171,10 +171,17 @@ export interface WaveformPeaks extends PeakLevel {
 
 export type AnalysisJobState = 'queued' | 'running' | 'failed';
 
+/**
+ * Who waits: `wanted` is on a deck or open in the Lab and goes first; `idle` has an older result and takes its turn
+ * when nothing else is to be done. Without either: new to the library.
+ */
+export type AnalysisUrgency = 'wanted' | 'idle';
+
 /** A wish to analyse a blob. Stored in IndexedDB `analysisJobs`, key `blobHash`; removed when the result is stored. */
 export interface AnalysisJob {
   readonly blobHash: BlobHash;
   readonly queuedAt: number;
+  readonly urgency?: AnalysisUrgency;
   state: AnalysisJobState;
   attempts: number;
   error: string | null;

@@ -3,6 +3,9 @@ import type { BlobHash } from '#contracts/records/track.ts';
 import { coalesce } from '#core/async/coalesce.ts';
 import type { AnalysisEngine } from './engine.ts';
 
+/** Setting: whether results of an older analyser are computed anew in idle time. */
+export const RENEW = 'analysis.renew';
+
 /** The analysis queue as the page sees it. */
 class AnalysisQueue {
   /** Share done, 0 to 1, of the blobs this tab works on. */
@@ -14,11 +17,14 @@ class AnalysisQueue {
 
   readonly total = $derived(this.done + this.left);
   /** Of all jobs since the queue was last empty, 0 to 1. */
-  readonly share = $derived(
-    this.total === 0 ? 1 : (this.done + [...this.progress.values()].reduce((sum, one) => sum + one, 0)) / this.total,
-  );
+  readonly share = $derived.by(() => {
+    const running = [...this.progress.values()].reduce((sum, one) => sum + one, 0);
+    return this.total === 0 ? 1 : Math.min(1, (this.done + running) / this.total);
+  });
 
   #engine: AnalysisEngine | undefined;
+  #isBusy = false;
+  #renews = true;
 
   /** Starts working on the queue. Called once by the root layout; returns the function that stops it. */
   start(): () => void {
@@ -32,42 +38,53 @@ class AnalysisQueue {
     await this.#engine?.cancel(blobHash);
   }
 
-  /** Puts a failed blob back on the queue. */
+  /** Puts a failed or cancelled blob back on the queue. */
   async retry(blobHash: BlobHash): Promise<void> {
-    const { deleteAnalysisJob, queueAnalysis } = await import('#storage/analysis/analyses.ts');
-    await deleteAnalysisJob(blobHash);
-    await queueAnalysis(blobHash);
+    const { retryAnalysis } = await import('#storage/analysis/jobs.ts');
+    await retryAnalysis(blobHash);
+  }
+
+  /** Says whether the page plays or records: old results then wait. */
+  hold(isBusy: boolean): void {
+    this.#isBusy = isBusy;
+    this.#engine?.look();
   }
 
   async #run(signal: AbortSignal): Promise<void> {
     // The engine and its workers load when the first screen stands.
-    const [{ AnalysisEngine }, { listAnalysisJobs, queueOutdatedAnalyses }, { onStorageEvent }] = await Promise.all([
+    const [{ AnalysisEngine }, { listAnalysisJobs }, { onStorageEvent }, { getSetting }] = await Promise.all([
       import('./engine.ts'),
-      import('#storage/analysis/analyses.ts'),
+      import('#storage/analysis/jobs.ts'),
       import('#storage/events.ts'),
+      import('#storage/settings/settings.ts'),
     ]);
     if (signal.aborted) return;
     const count = async () => {
-      const open = (await listAnalysisJobs()).filter(({ state }) => state !== 'failed');
+      const open = (await listAnalysisJobs()).filter(({ state, urgency }) => state !== 'failed' && urgency !== 'idle');
       this.left = open.length;
       if (this.left === 0) this.done = 0;
     };
     const refresh = coalesce(count);
+    const readChoice = async () => {
+      this.#renews = await getSetting(RENEW, true);
+      this.#engine?.look();
+    };
     signal.addEventListener(
       'abort',
-      onStorageEvent(({ type }) => {
-        if (type === 'analysis-queued' || type === 'analysis-done') refresh();
+      onStorageEvent((event) => {
+        if (event.type === 'analysis-queued' || event.type === 'analysis-done') refresh();
+        if (event.type === 'settings' && event.key === RENEW) void readChoice();
       }),
     );
-    await queueOutdatedAnalyses();
-    await count();
+    await Promise.all([count(), readChoice()]);
     this.#engine = new AnalysisEngine({
       progress: (blobHash, share) => void this.progress.set(blobHash, share),
       ended: (blobHash) => {
         this.progress.delete(blobHash);
-        this.done++;
+        if (this.left > 0) this.done++;
         refresh();
       },
+      mayRenew: () => this.#renews && !this.#isBusy,
     });
     await this.#engine.run(signal);
   }

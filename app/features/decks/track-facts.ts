@@ -1,5 +1,6 @@
 import type { Track } from '#contracts/records/track.ts';
 import { getAnalysis, getPeaks } from '#storage/analysis/analyses.ts';
+import { queueAnalysis } from '#storage/analysis/jobs.ts';
 import { onStorageEvent } from '#storage/events.ts';
 import { getCover } from '#storage/library/covers.ts';
 import { getTrack } from '#storage/library/tracks.ts';
@@ -24,6 +25,7 @@ export class TrackFacts {
     this.#state.track = track;
     this.#state.analysis = null;
     this.#state.peaks = null;
+    void queueAnalysis(track.blobHash, 'wanted');
     await Promise.all([this.#showAnalysis(track), this.#showCover(track)]);
   }
 

@@ -3,7 +3,7 @@ import type { BlobHash, Track } from '#contracts/records/track.ts';
 import { readAnalysis } from '#storage/analysis/version-1.ts';
 import { openDb } from '#storage/db/open.ts';
 
-export { queueAnalysis, getAnalysis } from '#storage/analysis/analyses.ts';
+export { getAnalysis } from '#storage/analysis/analyses.ts';
 export { sweepBlobs } from '#storage/blobs/sweep.ts';
 export { onStorageEvent } from '#storage/events.ts';
 export { getCover } from '#storage/library/covers.ts';

@@ -3,7 +3,7 @@ import { AppError } from '#contracts/errors/app-error.ts';
 import type { Take } from '#contracts/records/take.ts';
 import type { Track } from '#contracts/records/track.ts';
 import { frameBytes } from '#core/wav/header.ts';
-import { queueAnalysis } from '../analysis/analyses.ts';
+import { queueAnalysis } from '../analysis/jobs.ts';
 import { getBlob, putBlob } from '../blobs/blobs.ts';
 import { addTrack, getTrack } from '../library/tracks.ts';
 import { deleteTake, getTake, putTake, updateTake } from './journal.ts';

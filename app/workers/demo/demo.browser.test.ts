@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { demoTrack } from '#core/demo/demo-track.ts';
-import { listAnalysisJobs } from '#storage/analysis/analyses.ts';
+import { listAnalysisJobs } from '#storage/analysis/jobs.ts';
 import { getBlob } from '#storage/blobs/blobs.ts';
 import { binTracks, listTracks } from '#storage/library/tracks.ts';
 import { renderDemoTrack } from './client.ts';

@@ -1,6 +1,6 @@
 import type { BlobHash, Track } from '#contracts/records/track.ts';
 import { demoTrack, renderDemoWav } from '#core/demo/demo-track.ts';
-import { queueAnalysis } from '#storage/analysis/analyses.ts';
+import { queueAnalysis } from '#storage/analysis/jobs.ts';
 import { hasBlob, putBlob } from '#storage/blobs/blobs.ts';
 import { addTrack } from '#storage/library/tracks.ts';
 import { serve } from '../rpc/serve.ts';

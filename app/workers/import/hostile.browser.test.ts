@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { AppError } from '#contracts/errors/app-error.ts';
-import { listAnalysisJobs } from '#storage/analysis/analyses.ts';
+import { listAnalysisJobs } from '#storage/analysis/jobs.ts';
 import { openDb } from '#storage/db/open.ts';
 import { listTracks } from '#storage/library/tracks.ts';
 import { analyse } from '../analysis/client.ts';

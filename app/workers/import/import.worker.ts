@@ -1,6 +1,6 @@
 import { AppError } from '#contracts/errors/app-error.ts';
 import type { Track } from '#contracts/records/track.ts';
-import { queueAnalysis } from '#storage/analysis/analyses.ts';
+import { queueAnalysis } from '#storage/analysis/jobs.ts';
 import { deleteBlob, putBlob } from '#storage/blobs/blobs.ts';
 import { addTrack, findTrackByHash } from '#storage/library/tracks.ts';
 import { findMusic, proveDecodable } from '../media/decode.ts';

@@ -1,7 +1,7 @@
 import { proxy, wrap, type Remote } from 'comlink';
 import { afterEach, describe, expect, test } from 'vitest';
 import { dequantise24 } from '#core/wav/pcm24.ts';
-import { listAnalysisJobs } from '#storage/analysis/analyses.ts';
+import { listAnalysisJobs } from '#storage/analysis/jobs.ts';
 import { deleteBlob, getBlob } from '#storage/blobs/blobs.ts';
 import { openDb } from '#storage/db/open.ts';
 import { listTracks } from '#storage/library/tracks.ts';
