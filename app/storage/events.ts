@@ -17,6 +17,7 @@ export type StorageEvent =
       readonly bytesPerSec: number;
     }
   | { readonly type: 'cues'; readonly blobHash: BlobHash }
+  | { readonly type: 'corrections'; readonly blobHash: BlobHash }
   | { readonly type: 'lists'; readonly ids: readonly string[] }
   | { readonly type: 'plays'; readonly trackId: string }
   | { readonly type: 'settings'; readonly key: string };

@@ -15,7 +15,8 @@ export class TrackFacts {
     onStorageEvent((event) => {
       const { track } = state;
       if (!track) return;
-      if (event.type === 'analysis-done' && event.blobHash === track.blobHash) void this.#showAnalysis(track);
+      const isNews = event.type === 'analysis-done' || event.type === 'corrections';
+      if (isNews && event.blobHash === track.blobHash) void this.#showAnalysis(track);
       if (event.type === 'tracks' && event.ids.includes(track.id)) void this.#showRow(track);
     });
   }

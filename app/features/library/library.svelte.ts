@@ -54,7 +54,7 @@ class Library {
     const read = coalesce(() => this.#readChanges(tracks, analyses));
     const stop = onStorageEvent((event) => {
       if (event.type === 'tracks') for (const id of event.ids) tracks.add(id);
-      else if (event.type === 'analysis-done') analyses.add(event.blobHash);
+      else if (event.type === 'analysis-done' || event.type === 'corrections') analyses.add(event.blobHash);
       else return;
       read();
     });

@@ -1,6 +1,7 @@
 import { ANALYSER_VERSION, type Analysis } from '#contracts/records/analysis.ts';
 import type { BlobHash, Track } from '#contracts/records/track.ts';
 import { readAnalysis } from '#storage/analysis/version-1.ts';
+import { allInForce } from '#storage/analysis/analyses.ts';
 import { openDb } from '#storage/db/open.ts';
 
 export { getAnalysis } from '#storage/analysis/analyses.ts';
@@ -24,13 +25,13 @@ export async function eachTrack(take: (track: Track) => void): Promise<void> {
   }
 }
 
-/** All results, those of one blob from the oldest analyser version to this one, a batch at a time. */
+/** All results with what people said about them, those of one blob from the oldest analyser version to this one. */
 export async function eachAnalysis(take: (analysis: Analysis) => void): Promise<void> {
-  const db = await openDb();
+  const [db, inForce] = await Promise.all([openDb(), allInForce()]);
   let last: [BlobHash, number] | undefined;
   for (;;) {
     const batch = await db.getAll('analyses', last === undefined ? null : IDBKeyRange.lowerBound(last, true), BATCH);
-    for (const analysis of batch) if (analysis.version <= ANALYSER_VERSION) take(readAnalysis(analysis));
+    for (const analysis of batch) if (analysis.version <= ANALYSER_VERSION) take(inForce(readAnalysis(analysis)));
     const end = batch.at(-1);
     if (!end || batch.length < BATCH) return;
     last = [end.blobHash, end.version];

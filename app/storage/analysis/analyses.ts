@@ -1,5 +1,8 @@
 import { ANALYSER_VERSION, type Analysis, type WaveformPeaks } from '#contracts/records/analysis.ts';
 import type { BlobHash } from '#contracts/records/track.ts';
+import { effective, type EffectiveAnalysis } from '#core/analysis/correction/effective.ts';
+import { listCorrections } from '../corrections/corrections.ts';
+import { getPrior } from '../corrections/prior.ts';
 import { openDb } from '../db/open.ts';
 import { emitStorageEvent } from '../events.ts';
 import { readAnalysis } from './version-1.ts';
@@ -17,11 +20,29 @@ export async function putAnalysis(analysis: Analysis): Promise<void> {
   emitStorageEvent({ type: 'analysis-done', blobHash });
 }
 
-/** The newest result there is, that of an older analyser version until this one has answered. */
-export async function getAnalysis(blobHash: BlobHash): Promise<Analysis | undefined> {
+/** What an analyser found, corrections aside: the newest result there is, an older one until this version has answered. */
+export async function getMachineAnalysis(blobHash: BlobHash): Promise<Analysis | undefined> {
   const known = await (await openDb()).getAll('analyses', IDBKeyRange.bound([blobHash], [blobHash, ANALYSER_VERSION]));
   const newest = known.at(-1);
   return newest && readAnalysis(newest);
+}
+
+/** What is in force for a blob: the newest result with what people said about it. */
+export async function getAnalysis(blobHash: BlobHash): Promise<EffectiveAnalysis | undefined> {
+  const db = await openDb();
+  const [machine, corrections, prior] = await Promise.all([
+    getMachineAnalysis(blobHash),
+    db.get('corrections', blobHash),
+    getPrior(),
+  ]);
+  return machine && effective(machine, corrections, prior);
+}
+
+/** Reads what is said about all blobs, and returns the function that puts an analysis in force as {@link getAnalysis}. */
+export async function allInForce(): Promise<(machine: Analysis) => EffectiveAnalysis> {
+  const [rows, prior] = await Promise.all([listCorrections(), getPrior()]);
+  const corrections = new Map(rows.map((row) => [row.blobHash, row]));
+  return (machine) => effective(machine, corrections.get(machine.blobHash), prior);
 }
 
 export async function putPeaks(peaks: WaveformPeaks): Promise<void> {

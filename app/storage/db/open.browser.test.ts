@@ -4,7 +4,7 @@ import { openDb } from './open.ts';
 import { DB_NAME } from './schema.ts';
 
 // Data of people out there has this shape: a change here must come with a higher DB_VERSION and an upgrade step.
-test('the schema of version 2 stays as it was released', async () => {
+test('the schema of version 3 stays as it was released', async () => {
   const db = await openDb();
   const names = [...db.objectStoreNames];
   const tx = db.transaction(names);
@@ -16,12 +16,13 @@ test('the schema of version 2 stays as it was released', async () => {
     });
     return [name, String(store.keyPath), ...indexes].join(' ');
   });
-  expect(db.version).toBe(2);
+  expect(db.version).toBe(3);
   expect(shape).toMatchInlineSnapshot(`
     [
       "analyses blobHash,version",
       "analysisJobs blobHash",
       "blobs null",
+      "corrections blobHash",
       "covers null",
       "cues blobHash",
       "fingerprints blobHash byDuration(durationSec)",
@@ -69,6 +70,28 @@ test('version 2 adds cues, lists, plays and fingerprints to a database of versio
   expect(await db.get('tracks', 'a')).toMatchObject({ title: 'Kept' });
   expect(await db.get('settings', 'theme')).toBe('dark');
   for (const name of ['cues', 'lists', 'plays', 'fingerprints'] as const) expect(await db.count(name)).toBe(0);
+  db.close();
+  await deleteDB(DB_NAME);
+});
+
+test('version 3 adds corrections to a database of version 2, and keeps what is in it', async () => {
+  (await openDb()).close();
+  await deleteDB(DB_NAME);
+  const old = await openDB(DB_NAME, 2, {
+    upgrade(db) {
+      db.createObjectStore('analyses', { keyPath: ['blobHash', 'version'] });
+      db.createObjectStore('cues', { keyPath: 'blobHash' });
+    },
+  });
+  await old.put('analyses', { blobHash: 'aa', version: 2, sampleRate: 44_100 });
+  await old.put('cues', { blobHash: 'aa', hotCues: [] });
+  old.close();
+  const closed = await openDb();
+  closed.dispatchEvent(Object.assign(new Event('versionchange'), { newVersion: 3, oldVersion: 2 }));
+  const db = await openDb();
+  expect(await db.get('analyses', ['aa', 2])).toMatchObject({ sampleRate: 44_100 });
+  expect(await db.get('cues', 'aa')).toMatchObject({ hotCues: [] });
+  expect(await db.count('corrections')).toBe(0);
   db.close();
   await deleteDB(DB_NAME);
 });

@@ -26,6 +26,7 @@ function upgrade(db: Db, from: number): void {
     db.createObjectStore('plays', { keyPath: 'id' }).createIndex('byStarted', 'startedAt');
     db.createObjectStore('fingerprints', { keyPath: 'blobHash' }).createIndex('byDuration', 'durationSec');
   }
+  if (from < 3) db.createObjectStore('corrections', { keyPath: 'blobHash' });
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { DBSchema } from 'idb';
 import type { AnalysisJob, WaveformPeaks } from '#contracts/records/analysis.ts';
 import type { SoundFingerprint } from '#contracts/records/anchor.ts';
+import type { TrackCorrections } from '#contracts/records/correction.ts';
 import type { TrackCues } from '#contracts/records/cue.ts';
 import type { Play, TrackList } from '#contracts/records/list.ts';
 import type { Take } from '#contracts/records/take.ts';
@@ -30,7 +31,8 @@ export interface WavefoundryDb extends DBSchema {
   lists: { key: string; value: TrackList };
   plays: { key: string; value: Play; indexes: { byStarted: number } };
   fingerprints: { key: BlobHash; value: SoundFingerprint; indexes: { byDuration: number } };
+  corrections: { key: BlobHash; value: TrackCorrections };
 }
 
 export const DB_NAME = 'wavefoundry';
-export const DB_VERSION = 2;
+export const DB_VERSION = 3;

@@ -71,7 +71,16 @@ export async function purgeTracks(ids: readonly string[]): Promise<void> {
   for (const id of ids) {
     const track = await db.get('tracks', id);
     if (!track || track.deletedAt === null) continue;
-    const stores = ['tracks', 'analyses', 'analysisJobs', 'peaks', 'outbox', 'cues', 'fingerprints'] as const;
+    const stores = [
+      'tracks',
+      'analyses',
+      'analysisJobs',
+      'peaks',
+      'outbox',
+      'cues',
+      'fingerprints',
+      'corrections',
+    ] as const;
     const tx = db.transaction(stores, 'readwrite', { durability: 'strict' });
     const hash = track.blobHash;
     await Promise.all([
@@ -82,6 +91,7 @@ export async function purgeTracks(ids: readonly string[]): Promise<void> {
       tx.objectStore('outbox').delete(hash),
       tx.objectStore('cues').delete(hash),
       tx.objectStore('fingerprints').delete(hash),
+      tx.objectStore('corrections').delete(hash),
       tx.done,
     ]);
     // After the rows: a crash in between leaves an orphaned blob, never a track without audio.

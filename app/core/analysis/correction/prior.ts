@@ -51,6 +51,11 @@ const SAME = 0.02;
 
 const isNear = (a: number, b: number): boolean => Math.abs(a / b - 1) < SAME;
 
+/** How many times as fast `to` is as `from` where both are levels of one beat, 1 for the same; null where they are not. */
+export function levelRatio(from: number, to: number): number | null {
+  return [1, ...ratios].find((ratio) => isNear(to, from * ratio)) ?? null;
+}
+
 /**
  * A doubtful tempo with its candidates weighed anew, and at another level where that is now the likeliest. The same
  * object where the analyser is sure or nothing was taught.
@@ -60,10 +65,10 @@ export function tempoWithPrior(tempo: TempoResult, { tempo: lessons }: LocalPrio
   if (lessons.length === 0 || bpm === null || !grid || tempo.confidence >= SURE || candidates.length < 2) return tempo;
   const weighed = weigh(candidates, bpm, lessons);
   for (const { bpm: level, probability } of weighed) {
-    if (isNear(level, bpm)) return { ...tempo, candidates: weighed, confidence: probability };
-    const ratio = ratios.find((each) => isNear(level, bpm * each));
-    const moved = ratio === undefined ? grid : editGrid(grid, { kind: 'scale', ratio });
-    if (ratio === undefined || moved === grid) continue;
+    const ratio = levelRatio(bpm, level);
+    if (ratio === 1) return { ...tempo, candidates: weighed, confidence: probability };
+    const moved = ratio === null ? grid : editGrid(grid, { kind: 'scale', ratio });
+    if (ratio === null || moved === grid) continue;
     return { ...tempo, bpm: bpm * ratio, candidates: weighed, confidence: probability, grid: moved };
   }
   return tempo;
