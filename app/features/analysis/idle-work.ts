@@ -7,7 +7,7 @@ const PAUSE_MS = 1_000;
 /** Resolves when the page has nothing to do. */
 export function idleMoment(): Promise<void> {
   return new Promise((resolve) => {
-    if (globalThis.requestIdleCallback) requestIdleCallback(() => resolve());
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve());
     else setTimeout(resolve, PAUSE_MS);
   });
 }

@@ -15,7 +15,7 @@ export async function queueAnalysis(blobHash: BlobHash, urgency?: AnalysisUrgenc
     jobs.get(blobHash),
   ]);
   const isNews = done === undefined && (!job || rank(urgency) < rank(job.urgency));
-  const fresh = { blobHash, queuedAt: Date.now(), state: 'queued', attempts: 0, error: null } as const;
+  const fresh: AnalysisJob = { blobHash, queuedAt: Date.now(), state: 'queued', attempts: 0, error: null };
   const { urgency: _, ...wish } = job ?? fresh;
   if (isNews) await jobs.put({ ...wish, ...(urgency && { urgency }) });
   await tx.done;

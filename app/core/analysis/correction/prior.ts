@@ -1,4 +1,4 @@
-import type { KeyResult, TempoCandidate, TempoResult } from '#contracts/records/analysis.ts';
+import type { BeatGrid, KeyResult, TempoCandidate, TempoResult } from '#contracts/records/analysis.ts';
 import type { Correction, TrackCorrections } from '#contracts/records/correction.ts';
 import { editGrid, mainTempo } from '../../tempo/edit/grid-edit.ts';
 import { correctedGrid, correctedKey } from './history.ts';
@@ -67,7 +67,7 @@ export function tempoWithPrior(tempo: TempoResult, { tempo: lessons }: LocalPrio
   for (const { bpm: level, probability } of weighed) {
     const ratio = levelRatio(bpm, level);
     if (ratio === 1) return { ...tempo, candidates: weighed, confidence: probability };
-    const moved = ratio === null ? grid : editGrid(grid, { kind: 'scale', ratio });
+    const moved: BeatGrid | null = ratio === null ? grid : editGrid(grid, { kind: 'scale', ratio });
     if (ratio === null || moved === grid) continue;
     return { ...tempo, bpm: bpm * ratio, candidates: weighed, confidence: probability, grid: moved };
   }
