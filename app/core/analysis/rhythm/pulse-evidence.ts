@@ -1,0 +1,35 @@
+import type { RhythmFeatures } from './features.ts';
+import type { Readings } from './readings.ts';
+
+/** What speaks for a beat at all; the last number is always 1. */
+export function pulseEvidence(
+  { durationSec }: RhythmFeatures,
+  { envelope, tempogram, levels }: Readings,
+): Float32Array {
+  const { sum, strength, from, to } = envelope;
+  const [first] = levels;
+  const strengths = levels.map(({ track }) => track.tempo.strength);
+  const loudest = Math.max(...strength);
+  const mean = strength.reduce((total, x) => total + x, 0) / strength.length;
+  let peaks = 0;
+  let cubes = 0;
+  for (let frame = from + 1; frame + 1 < to; frame++) {
+    if (sum[frame]! > 1 && sum[frame]! > sum[frame - 1]! && sum[frame]! >= sum[frame + 1]!) peaks++;
+    cubes += sum[frame]! ** 3 / (to - from);
+  }
+  let highest = 0;
+  for (let lag = 25; lag < 200; lag++) highest = Math.max(highest, tempogram.mean[lag]!);
+  return Float32Array.from([
+    first?.track.tempo.strength ?? 0,
+    Math.max(0, ...levels.map(({ track }) => track.support)) / 3,
+    first?.track.steadiness ?? 0,
+    (first?.track.tempo.strength ?? 0) - Math.min(...strengths, 1),
+    highest,
+    Math.log2(0.02 + loudest),
+    Math.log2(0.02 + mean),
+    Math.log2(0.1 + (100 * peaks) / Math.max(1, to - from)),
+    Math.min(3, cubes / 3),
+    Math.min(1, durationSec / 30),
+    1,
+  ]);
+}

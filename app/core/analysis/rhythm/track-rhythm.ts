@@ -1,0 +1,123 @@
+import type { TempoCandidate, TempoResult } from '#contracts/records/analysis.ts';
+import { renumbered, timeOfBeat } from '#core/tempo/beat-grid.ts';
+import { barReadings, type BarReading } from './bars.ts';
+import { probabilities, scoreOf } from './choice-model.ts';
+import type { RhythmFeatures } from './features.ts';
+import { gridOf, type FoundGrid } from './grid.ts';
+import { beatsOfLevel } from './levels.ts';
+import { barModel } from './models/bar-model.ts';
+import { levelModel } from './models/level-model.ts';
+import { pulseModel } from './models/pulse-model.ts';
+import { pulseEvidence } from './pulse-evidence.ts';
+import { readingsOf, type Reading, type Readings } from './readings.ts';
+
+/** Below this probability there is no beat. */
+const NO_BEAT = 0.5;
+/** Shorter audio has no tempo. */
+const SHORTEST_SEC = 2;
+/** Tempi closer than this, as ratio, are one candidate. */
+const SAME = 1.03;
+const MOST_CANDIDATES = 6;
+
+const nothing = (confidence: number): TempoResult => ({
+  bpm: null,
+  confidence,
+  candidates: [],
+  grid: null,
+  isConstant: false,
+  downbeatConfidence: 0,
+  beats: new Float64Array(),
+});
+
+/**
+ * Tempo, beats, bars and beat grid of some audio: every metrical level of a few beat tracks is a reading, and learned
+ * models choose among the readings, then among the bars.
+ */
+export function trackRhythm(features: RhythmFeatures): TempoResult {
+  if (features.durationSec < SHORTEST_SEC) return nothing(1);
+  const readings = readingsOf(features);
+  if (readings.levels.length === 0) return nothing(1);
+  const hasBeat = beatProbability(features, readings);
+  if (hasBeat < NO_BEAT) return nothing(1 - hasBeat);
+  const { reading, candidates } = chooseLevel(readings.levels);
+  const found = gridOf(readings.envelope, reading);
+  const { bar, probability } = chooseBar(features, readings, beatsOfLevel(reading));
+  return {
+    ...resultOf(found, bar),
+    confidence: hasBeat * (candidates[0]?.probability ?? 0),
+    candidates: candidates.map((one, i) => ({
+      bpm: i === 0 ? found.bpm : one.bpm,
+      probability: one.probability * hasBeat,
+    })),
+    downbeatConfidence: hasBeat * probability,
+  };
+}
+
+/** The choice between what was found and nothing at all. */
+function beatProbability(features: RhythmFeatures, readings: Readings): number {
+  const evidence = pulseEvidence(features, readings);
+  const scores = [evidence, new Float32Array(evidence.length)].map((input) => scoreOf(pulseModel, input));
+  return probabilities(scores)[0]!;
+}
+
+interface Group {
+  readonly reading: Reading;
+  probability: number;
+}
+
+/** The likeliest tempo over all its readings, then its likeliest beats over all readings that have them. */
+function chooseLevel(levels: readonly Reading[]): { reading: Reading; candidates: TempoCandidate[] } {
+  const chances = probabilities(levels.map(({ evidence }) => scoreOf(levelModel, evidence)));
+  const tempi = grouped(levels, chances, isSameTempo);
+  const [best] = tempi as [Group];
+  const isBest = levels.map((level) => isSameTempo(level, best.reading));
+  const phases = grouped(
+    levels.filter((_, i) => isBest[i]),
+    chances.filter((_, i) => isBest[i]),
+    hasSameBeats,
+  );
+  const candidates = tempi.slice(0, MOST_CANDIDATES).map(({ reading: { bpm }, probability }) => ({ bpm, probability }));
+  return { reading: phases[0]!.reading, candidates };
+}
+
+/** Readings that are the same by some measure, as the likeliest of them with the chance of all, likeliest first. */
+function grouped(
+  levels: readonly Reading[],
+  chances: readonly number[],
+  isSame: (a: Reading, b: Reading) => boolean,
+): Group[] {
+  const groups: Group[] = [];
+  for (const index of [...levels.keys()].sort((a, b) => chances[b]! - chances[a]!)) {
+    const group = groups.find(({ reading }) => isSame(reading, levels[index]!));
+    if (group) group.probability += chances[index]!;
+    else groups.push({ reading: levels[index]!, probability: chances[index]! });
+  }
+  return groups.sort((a, b) => b.probability - a.probability);
+}
+
+const isSameTempo = (a: Reading, b: Reading) => Math.max(a.bpm / b.bpm, b.bpm / a.bpm) < SAME;
+
+/** Whether most beats of one lie at beats of the other. */
+function hasSameBeats(a: Reading, b: Reading): boolean {
+  if (!isSameTempo(a, b)) return false;
+  const [one, other] = [beatsOfLevel(a), beatsOfLevel(b)];
+  const near = 0.15 * (6000 / a.bpm);
+  let [hits, at] = [0, 0];
+  for (const beat of one) {
+    while (at + 1 < other.length && Math.abs(other[at + 1]! - beat) <= Math.abs(other[at]! - beat)) at++;
+    if (Math.abs(other[at]! - beat) < near) hits++;
+  }
+  return hits > 0.6 * one.length;
+}
+
+function chooseBar(features: RhythmFeatures, { envelope, flux }: Readings, beats: Float64Array) {
+  const bars = barReadings(features, envelope, flux, beats);
+  const chances = probabilities(bars.map(({ evidence }) => scoreOf(barModel, evidence)));
+  const best = chances.indexOf(Math.max(...chances));
+  return { bar: bars[best]!, probability: chances[best]! };
+}
+
+function resultOf({ segments, bpm, isConstant, beats }: FoundGrid, { beatsPerBar, downbeat }: BarReading) {
+  const grid = { segments, beatsPerBar, downbeat };
+  return { bpm, isConstant, beats, grid: renumbered(grid, timeOfBeat(grid, downbeat)) };
+}

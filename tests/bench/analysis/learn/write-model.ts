@@ -1,0 +1,18 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ChoiceModel } from '#core/analysis/rhythm/choice-model.ts';
+
+const FOLDER = join(import.meta.dirname, '../../../../app/core/analysis/rhythm/models');
+
+/** Writes a model as source, to four digits. */
+export function writeModel(name: 'level' | 'bar' | 'pulse', model: ChoiceModel): void {
+  const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(4)) : value);
+  const lines = [
+    "import type { ChoiceModel } from '../choice-model.ts';",
+    '',
+    '/** Learned by `tests/bench/analysis/learn`; see the model card there. */',
+    `export const ${name}Model: ChoiceModel = ${JSON.stringify(model, rounded)};`,
+    '',
+  ];
+  writeFileSync(join(FOLDER, `${name}-model.ts`), lines.join('\n'));
+}
