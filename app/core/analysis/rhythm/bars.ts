@@ -69,7 +69,7 @@ function evidenceFor(series: Float64Array[], likeness: number[], beatsPerBar: nu
   });
   const own = [1, ...means, ...peaks, ...likeness];
   const sizes = METERS.map((meter) => 1 + series.length * (meter + 1) + likeness.length);
-  const parts = METERS.map((meter, i) => (meter === beatsPerBar ? own : new Array<number>(sizes[i]!).fill(0)));
+  const parts = METERS.map((meter, i) => (meter === beatsPerBar ? own : Array.from({ length: sizes[i]! }, () => 0)));
   return Float32Array.from(parts.flat());
 }
 
