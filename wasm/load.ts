@@ -1,4 +1,5 @@
 import { KernelMemory } from './memory.ts';
+import type { RhythmKernels } from './rhythm/rhythm.ts';
 import type { SignalKernels } from './signal/signal.ts';
 import type { SpectrumKernels } from './spectrum/spectrum.ts';
 
@@ -7,6 +8,7 @@ export type WasmSource = string | URL | BufferSource | WebAssembly.Module;
 
 /** The exports of each module; the key is the name of its folder and of its `.wasm`. */
 interface KernelExports {
+  readonly rhythm: RhythmKernels;
   readonly signal: SignalKernels;
   readonly spectrum: SpectrumKernels;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { compileKernels, createKernels, type KernelName, type Kernels } from '#wasm/load.ts';
 
 const folder = join(import.meta.dirname, '../../wasm');
-const names: readonly KernelName[] = ['signal', 'spectrum'];
+const names: readonly KernelName[] = ['rhythm', 'signal', 'spectrum'];
 const bytes = (name: KernelName) => readFileSync(join(folder, name, `${name}.wasm`));
 
 /** The kept modules, compiled in Node. */

@@ -1,3 +1,4 @@
+import rhythm from '#wasm/rhythm/rhythm.wasm?url';
 import signal from '#wasm/signal/signal.wasm?url';
 import spectrum from '#wasm/spectrum/spectrum.wasm?url';
 import { compileKernels, createKernels, type KernelModules, type Kernels } from '#wasm/load.ts';
@@ -10,6 +11,6 @@ let modules: Promise<KernelModules> | undefined;
  * @thread worker or page
  */
 export async function loadKernels(): Promise<Kernels> {
-  modules ??= compileKernels({ signal, spectrum });
+  modules ??= compileKernels({ rhythm, signal, spectrum });
   return createKernels(await modules);
 }

@@ -4,7 +4,7 @@ import type { Envelope } from './envelope.ts';
 import type { TempoClass } from './tempo-classes.ts';
 
 /** One tempo explains the audio when its pulse meets this share of what the freely tracked beats meet. */
-const EXPLAINED = 0.72;
+const EXPLAINED = 0.55;
 
 /** The beats of a tempo class at its period between 0.33 and 0.66 s. */
 export interface ClassTrack {

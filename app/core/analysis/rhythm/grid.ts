@@ -31,7 +31,9 @@ export function gridOf(envelope: Envelope, level: Level): FoundGrid {
     }
   }
   const times = smoothed(beats).map((beat) => beat / FRAME_RATE);
-  return { segments: segmentsThrough(times), bpm: level.bpm, isConstant: false, beats: times };
+  const segments = segmentsThrough(times);
+  const [only] = segments.length === 1 ? segments : [];
+  return { segments, bpm: only?.bpm ?? level.bpm, isConstant: only !== undefined, beats: times };
 }
 
 /** Effective value of the residuals averaged over eight beats. */

@@ -28,14 +28,16 @@ export function levelsOf(track: ClassTrack): Level[] {
   });
 }
 
-/** Tempo of a class: of its pulse, else the median. */
+/** Beats over which a period is averaged, whole frames being coarse. */
+const SPAN = 8;
+
+/** Tempo of a class: of its pulse, else the median over time. */
 function bpmOf({ beats, pulse }: ClassTrack): number {
   if (pulse) return 6000 / pulse.period;
-  const periods = beats.slice(1).map((beat, i) => beat - beats[i]!);
+  const span = Math.min(SPAN, beats.length - 1);
+  const periods = beats.slice(span).map((beat, i) => (beat - beats[i]!) / span);
   periods.sort();
-  // The median of whole frames is coarse; the mean of the middle half is not.
-  const middle = periods.subarray(periods.length >> 2, Math.max((periods.length * 3) >> 2, (periods.length >> 2) + 1));
-  return 6000 / (middle.reduce((sum, period) => sum + period, 0) / middle.length);
+  return 6000 / periods[periods.length >> 1]!;
 }
 
 /** Frames of the beats of a level: those of the class divided or thinned. */

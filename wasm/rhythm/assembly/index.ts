@@ -1,0 +1,1 @@
+export { rhythmFrames } from './frames';
