@@ -126,7 +126,7 @@ it('both renderers paint the same picture', () => {
   let different = 0;
   for (let y = 0; y < view.height; y++) {
     for (let x = 0; x < view.width; x++) {
-      const [one, other] = images.map((pixel) => pixel(x, y)) as [number[], number[]];
+      const [one, other] = images.map((pixel) => pixel(x, y)) as unknown as [number[], number[]];
       if (one.some((value, i) => Math.abs(value - (other[i] as number)) > 40)) different++;
     }
   }
