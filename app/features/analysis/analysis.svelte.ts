@@ -38,6 +38,14 @@ class AnalysisQueue {
     await this.#engine?.cancel(blobHash);
   }
 
+  /** Takes all that waits or runs off the queue. What was analysed before keeps its results. */
+  async cancelAll(): Promise<void> {
+    const { listAnalysisJobs } = await import('#storage/analysis/jobs.ts');
+    for (const { blobHash, state, urgency } of await listAnalysisJobs()) {
+      if (state !== 'failed' && urgency !== 'idle') await this.cancel(blobHash);
+    }
+  }
+
   /** Puts a failed or cancelled blob back on the queue. */
   async retry(blobHash: BlobHash): Promise<void> {
     const { retryAnalysis } = await import('#storage/analysis/jobs.ts');

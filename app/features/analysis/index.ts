@@ -1,3 +1,4 @@
 export { analysis } from './analysis.svelte.ts';
-export { default as AnalysisPanel } from './AnalysisPanel.svelte';
+export { default as AnalysisLab } from './AnalysisLab.svelte';
+export { default as AnalysisSettings } from './AnalysisSettings.svelte';
 export { default as JobsIndicator } from './JobsIndicator.svelte';

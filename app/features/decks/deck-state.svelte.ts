@@ -1,5 +1,6 @@
-import type { Analysis, WaveformPeaks } from '#contracts/records/analysis.ts';
+import type { WaveformPeaks } from '#contracts/records/analysis.ts';
 import type { Track } from '#contracts/records/track.ts';
+import { type EffectiveAnalysis, unsure } from '#core/analysis/correction/effective.ts';
 import { bpmAt, clampTempo, type TempoRange } from '#core/deck/tempo.ts';
 import type { DeckController } from './controller.ts';
 
@@ -32,12 +33,14 @@ export class DeckState {
   volume = $state(1);
   peak = $state.raw<StereoLevel>(SILENCE);
   rms = $state.raw<StereoLevel>(SILENCE);
-  analysis = $state.raw<Analysis | null>(null);
+  analysis = $state.raw<EffectiveAnalysis | null>(null);
   peaks = $state.raw<WaveformPeaks | null>(null);
   /** Object URL of the cover picture. */
   cover = $state<string | null>(null);
 
   readonly moving = $derived(this.playing || this.previewing);
+  /** What of the analysis should be checked by ear. */
+  readonly doubt = $derived(this.analysis ? unsure(this.analysis) : null);
   readonly bpm = $derived(bpmAt(this.analysis?.tempo.bpm ?? null, this.tempoPercent));
 
   #controller: DeckController | null = null;
