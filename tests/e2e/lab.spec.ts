@@ -20,7 +20,7 @@ const tempo = (page: Page) => fact(page, 'Tempo').locator('dd').first();
 /** Imports the file and opens it in the Lab when it is analysed. */
 async function openLab(page: Page): Promise<string> {
   await openRoom(page, '/library');
-  await page.locator('input[type="file"]').first().setInputFiles(file);
+  await page.getByTestId('import-input').setInputFiles(file);
   await page.getByText('Twenty seconds').first().waitFor();
   const path = `/lab/${await newestTrackId(page)}`;
   await openRoom(page, path);
