@@ -3,11 +3,11 @@ import { noTempo } from '#core/tempo/tempo.ts';
 import { withOverview } from '#core/waveform/levels.ts';
 import { putAnalysis, putPeaks } from '#storage/analysis/analyses.ts';
 import { getBlob } from '#storage/blobs/blobs.ts';
+import { createKernels } from '#wasm/load.ts';
 import { decodeBlocks, findMusic } from '../media/decode.ts';
 import { openAudio } from '../media/open.ts';
 import { serve } from '../rpc/serve.ts';
 import { ESSENTIA_RATE, noKey, tempoAndKey, type TempoAndKey } from './essentia.ts';
-import { loadKernels } from './kernels.ts';
 import { MonoCollector } from './mono.ts';
 import { analysePcm, type PcmBlock } from './pcm.ts';
 import type { AnalysisApi } from './protocol.ts';
@@ -29,14 +29,14 @@ const notMeasured = {
 const nothing: TempoAndKey = { tempo: noTempo, key: noKey };
 
 const api: AnalysisApi = {
-  async analyse(blobHash, onProgress): Promise<void> {
+  async analyse(blobHash, modules, onProgress): Promise<void> {
     const blob = await getBlob(blobHash);
     using audio = await openAudio(blob);
     const { sampleRate } = audio;
     const music = await findMusic(audio, blob);
     const mono = new MonoCollector(sampleRate, ESSENTIA_RATE, music.frames / sampleRate, MAX_MUSIC_SECONDS);
     const blocks = heard(decodeBlocks(audio, music), music.frames, mono, onProgress);
-    const found = await analysePcm(await loadKernels(), blocks, sampleRate, (waveform) =>
+    const found = await analysePcm(createKernels(modules), blocks, sampleRate, (waveform) =>
       // The waveform is of use before the rest is known.
       putPeaks({ blobHash, sampleRate, ...withOverview(waveform) }),
     );

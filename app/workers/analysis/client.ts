@@ -1,6 +1,7 @@
 import { proxy } from 'comlink';
 import type { BlobHash } from '#contracts/records/track.ts';
 import { WorkerPool } from '../rpc/pool.ts';
+import { kernelModules } from './kernels.ts';
 import type { AnalysisApi } from './protocol.ts';
 
 /** One core stays free for the page and the audio thread; each worker may need 200 MB. */
@@ -14,6 +15,11 @@ const pool = new WorkerPool<AnalysisApi>({
 });
 
 /** Analyses one blob in a worker of the pool; see {@link AnalysisApi.analyse}. Results arrive in storage. */
-export function analyse(blobHash: BlobHash, onProgress: (share: number) => void, signal?: AbortSignal): Promise<void> {
-  return pool.run((api) => api.analyse(blobHash, proxy(onProgress)), signal);
+export async function analyse(
+  blobHash: BlobHash,
+  onProgress: (share: number) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  const modules = await kernelModules();
+  await pool.run((api) => api.analyse(blobHash, modules, proxy(onProgress)), signal);
 }

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { createKernels } from '#wasm/load.ts';
 import { Stft } from '#wasm/spectrum/stft.ts';
-import { loadKernels } from './kernels.ts';
+import { kernelModules } from './kernels.ts';
 
 test('kernels load by their address; each set has its own memory', async () => {
-  const [one, other] = await Promise.all([loadKernels(), loadKernels()]);
+  const modules = await kernelModules();
+  const [one, other] = [createKernels(modules), createKernels(modules)];
   expect(one.memory.memory).not.toBe(other.memory.memory);
   const tone = Float32Array.from({ length: 4096 }, (_, i) => Math.sin((2 * Math.PI * 32 * i) / 1024));
   const stft = new Stft(one.spectrum, one.memory, { length: 1024, hop: 512, maxSamples: 4096 });

@@ -1,16 +1,21 @@
 import rhythm from '#wasm/rhythm/rhythm.wasm?url';
 import signal from '#wasm/signal/signal.wasm?url';
 import spectrum from '#wasm/spectrum/spectrum.wasm?url';
-import { compileKernels, createKernels, type KernelModules, type Kernels } from '#wasm/load.ts';
+import { compileKernels, type KernelModules } from '#wasm/load.ts';
 
 let modules: Promise<KernelModules> | undefined;
 
 /**
- * A set of kernels over a memory of its own, which ends with it. The modules are loaded once for each thread.
+ * The kernels, compiled once for the page and all of its workers. The page asks for them, not the worker: the service
+ * worker keeps only files whose address the page's own code holds.
  *
- * @thread worker or page
+ * @throws TypeError where they cannot be loaded; the next call tries again
+ * @thread page
  */
-export async function loadKernels(): Promise<Kernels> {
-  modules ??= compileKernels({ rhythm, signal, spectrum });
-  return createKernels(await modules);
+export function kernelModules(): Promise<KernelModules> {
+  modules ??= compileKernels({ rhythm, signal, spectrum }).catch((error: unknown) => {
+    modules = undefined;
+    throw error;
+  });
+  return modules;
 }
