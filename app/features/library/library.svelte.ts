@@ -1,12 +1,22 @@
 import { SvelteSet } from 'svelte/reactivity';
+import type { Track } from '#contracts/records/track.ts';
 import { coalesce } from '#core/async/coalesce.ts';
-import { compileSearch } from '#core/library/search.ts';
+import { compileSearch } from '#core/library/search/search.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import { getLocale } from '#i18n/paraglide/runtime.js';
 import { showToast } from '#ui/toast.svelte.ts';
 import { imports } from './imports.svelte.ts';
+import { lists } from './lists.svelte.ts';
 import { RowIndex } from './row-index.ts';
-import { sortRows, type LibraryRow, type SortColumn, type Sorting } from './rows.ts';
+import { docOf, sortColumns, sortRows, type LibraryRow, type SortColumn, type Sorting } from './rows.ts';
+import { sortedBy, type LibraryView } from './view.ts';
+
+/** Fields that people write into the table. */
+export type TrackEdit = Partial<
+  Pick<Track, 'title' | 'artist' | 'album' | 'genre' | 'year' | 'rating' | 'comment' | 'tags' | 'colour'>
+>;
+
+const newestFirst: readonly Sorting[] = [{ column: 'added', descending: true }];
 
 // The layout holds this object; the database code loads after the first screen stands.
 const store = () => import('./store.ts');
@@ -20,21 +30,51 @@ class Library {
   ready = $state(false);
 
   search = $state('');
-  sorting = $state.raw<Sorting>({ column: 'added', descending: true });
-  showsBin = $state(false);
+  /** Most important first. None in a list or a set means its own order. */
+  sortings = $state.raw<readonly Sorting[]>(newestFirst);
+  view = $state.raw<LibraryView>({ kind: 'all' });
+  readonly showsBin = $derived(this.view.kind === 'bin');
   /** Ids of marked rows. */
   readonly selected = new SvelteSet<string>();
+  /** Ids of tracks whose audio is not on this device. */
+  missing = $state.raw<ReadonlySet<string>>(new Set());
 
   /** All tracks, those in the bin included. */
   readonly tracks = $derived(this.#all.map(({ track }) => track));
-  readonly #sorted = $derived.by(() => {
+  readonly compiled = $derived(compileSearch(this.search));
+  readonly #shown = $derived.by(() => {
+    const { view } = this;
+    if (view.kind === 'list') return this.#listed(lists.get(view.id)?.trackIds ?? []);
+    if (view.kind === 'set') {
+      const set = lists.sets.find(({ startedAt }) => startedAt === view.startedAt);
+      return this.#listed(set?.plays.map(({ trackId }) => trackId) ?? []);
+    }
+    if (view.kind === 'missing') return this.#all.filter(({ track }) => this.missing.has(track.id));
+    return this.#sortedAll.filter(({ track }) => (track.deletedAt !== null) === (view.kind === 'bin'));
+  });
+  readonly #asked = $derived(
+    this.compiled.sort.flatMap(({ column, descending }) => {
+      const known = sortColumns.find((one) => one === column);
+      return known ? [{ column: known, descending }] : [];
+    }),
+  );
+  /** The columns that decide now: those that the search asks for, else those chosen in the table. */
+  readonly sorting = $derived(this.#asked.length > 0 ? this.#asked : this.sortings);
+  readonly #sortedAll = $derived.by(() => {
     const sorted = sortRows(this.#all, this.sorting, getLocale());
     this.#index.keepOrder(sorted);
     return sorted;
   });
-  readonly #shown = $derived(this.#sorted.filter(({ track }) => (track.deletedAt !== null) === this.showsBin));
+  readonly #found = $derived(
+    this.search.trim() ? this.#shown.filter((row) => this.compiled.test(docOf(row))) : this.#shown,
+  );
+  /** True where rows stand in an order that people gave them. */
+  readonly inOwnOrder = $derived((this.view.kind === 'list' || this.view.kind === 'set') && this.sorting.length === 0);
   /** What the table shows: searched and sorted. */
-  readonly rows = $derived(this.search ? this.#shown.filter(compileSearch(this.search)) : this.#shown);
+  readonly rows = $derived.by(() => {
+    const isSorted = this.view.kind === 'all' || this.view.kind === 'bin' || this.inOwnOrder;
+    return isSorted ? this.#found : sortRows(this.#found, this.sorting, getLocale());
+  });
   /** Tracks before searching. */
   readonly count = $derived(this.#shown.length);
   readonly binned = $derived(this.#all.reduce((count, { track }) => count + (track.deletedAt === null ? 0 : 1), 0));
@@ -62,7 +102,12 @@ class Library {
     this.#all = this.#index.all();
     this.ready = true;
     await eachAnalysis((analysis) => this.#index.putAnalysis(analysis));
-    this.#all = this.#index.all();
+    await lists.follow((all, plays) => {
+      this.#index.setLists(all);
+      this.#index.setPlays(plays);
+      this.#all = this.#index.all();
+    });
+    await this.lookForMissing();
     void sweepBlobs().catch(() => undefined);
     return stop;
   }
@@ -85,15 +130,45 @@ class Library {
     await imports.add(files);
   }
 
-  /** Sorts by a column; by the one in force: the other way round. */
-  sortBy(column: SortColumn): void {
-    const isSame = this.sorting.column === column;
-    this.sorting = { column, descending: isSame ? !this.sorting.descending : false };
+  /** Rows of a list in its order, without those in the bin or gone. */
+  #listed(ids: readonly string[]): LibraryRow[] {
+    // Read for its rows; named so that this follows every change of them.
+    void this.#all;
+    return ids.flatMap((id) => {
+      const row = this.#index.get(id);
+      return row && row.track.deletedAt === null ? [row] : [];
+    });
+  }
+
+  /** Shows other tracks; lists begin in their own order. */
+  show(view: LibraryView): void {
+    this.view = view;
+    this.selected.clear();
+    this.sortings = view.kind === 'list' || view.kind === 'set' ? [] : newestFirst;
+  }
+
+  /** Sorts by a column, alone or (`more`) after those in force; by the one in force: the other way round. */
+  sortBy(column: SortColumn, more = false): void {
+    this.sortings = sortedBy(this.sortings, column, more);
   }
 
   async rename(id: string, title: string): Promise<void> {
     const trimmed = title.trim();
-    if (trimmed) await (await store()).updateTrack(id, { title: trimmed });
+    if (trimmed) await this.edit([id], { title: trimmed });
+  }
+
+  /** Writes fields of some tracks; the files stay as they are. */
+  async edit(ids: readonly string[], change: TrackEdit): Promise<void> {
+    const { updateTrack } = await store();
+    for (const id of ids) await updateTrack(id, change);
+  }
+
+  /** Finds out which tracks have lost their audio. */
+  async lookForMissing(): Promise<void> {
+    const { listBlobHashes } = await store();
+    const present = await listBlobHashes();
+    const gone = this.#index.all().filter(({ track }) => track.deletedAt === null && !present.has(track.blobHash));
+    this.missing = new Set(gone.map(({ track }) => track.id));
   }
 
   /** Moves tracks to the bin and offers to undo that. */

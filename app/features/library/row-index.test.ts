@@ -64,3 +64,25 @@ test('an order made of older rows does not bring them back', () => {
     ['a', 90],
   ]);
 });
+
+test('plays that were heard count, the last one shows, and lists are known by name', () => {
+  const index = new RowIndex();
+  index.putTrack(track('a'));
+  const play = { id: '1', trackId: 'a', title: '', artist: '', deck: 'A' };
+  index.setPlays([
+    { ...play, startedAt: 100, heardSec: 60 },
+    { ...play, startedAt: 50, heardSec: 60 },
+    { ...play, startedAt: 200, heardSec: 3 },
+  ]);
+  const list = { id: 'l', kind: 'crate', name: 'Warm up', locked: false, createdAt: 1, updatedAt: 1 } as const;
+  index.setLists([{ ...list, trackIds: ['a', 'gone', 'a'] }]);
+  expect(index.get('a')).toMatchObject({ plays: 2, played: 100, lists: ['Warm up'] });
+  const before = index.get('a');
+  index.setLists([{ ...list, trackIds: ['a'] }]);
+  expect(index.get('a')).toBe(before);
+  index.putTrack(track('a', 'renamed'));
+  expect(index.get('a')).toMatchObject({ plays: 2, lists: ['Warm up'] });
+  index.setLists([]);
+  index.setPlays([]);
+  expect(index.get('a')).toMatchObject({ plays: 0, played: null, lists: [] });
+});

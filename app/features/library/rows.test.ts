@@ -4,15 +4,12 @@ import { sortRows, type LibraryRow, type SortColumn } from './rows.ts';
 
 const row = (title: string, facts: Partial<LibraryRow> & { artist?: string } = {}): LibraryRow => ({
   track: { title, artist: facts.artist ?? '', durationSec: 1, addedAt: 1 } as Track,
-  bpm: null,
-  camelot: null,
-  key: null,
-  lufs: null,
+  ...{ bpm: null, camelot: null, key: null, energy: null, lufs: null, plays: 0, played: null, lists: [] },
   ...facts,
 });
 
 const titles = (rows: LibraryRow[], column: SortColumn, descending = false) =>
-  sortRows(rows, { column, descending }, 'de').map(({ track }) => track.title);
+  sortRows(rows, [{ column, descending }], 'de').map(({ track }) => track.title);
 
 test('numbers in titles count as numbers, umlauts stand with their letter', () => {
   expect(titles([row('Take 10'), row('Take 9'), row('Über'), row('Ufer'), row('Aal')], 'title')).toEqual([
@@ -34,4 +31,17 @@ test('what has no value comes last, up and down', () => {
 test('keys go around the wheel', () => {
   const rows = [row('a', { camelot: '10A' }), row('b', { camelot: '8B' }), row('c', { camelot: '8A' })];
   expect(titles(rows, 'key')).toEqual(['c', 'b', 'a']);
+});
+
+test('equal in the first column, the second decides', () => {
+  const rows = [row('a', { bpm: 90, energy: 2 }), row('b', { bpm: 90, energy: 7 }), row('c', { bpm: 80, energy: 9 })];
+  const sorted = sortRows(
+    rows,
+    [
+      { column: 'bpm', descending: true },
+      { column: 'energy', descending: true },
+    ],
+    'de',
+  );
+  expect(sorted.map(({ track }) => track.title)).toEqual(['b', 'a', 'c']);
 });

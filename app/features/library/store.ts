@@ -5,8 +5,12 @@ import { allInForce } from '#storage/analysis/analyses.ts';
 import { openDb } from '#storage/db/open.ts';
 
 export { getAnalysis } from '#storage/analysis/analyses.ts';
+export { listBlobHashes } from '#storage/blobs/blobs.ts';
 export { sweepBlobs } from '#storage/blobs/sweep.ts';
 export { onStorageEvent } from '#storage/events.ts';
+export { createList, deleteList, editList, listLists, putList } from '#storage/lists/lists.ts';
+export { listPlays } from '#storage/plays/plays.ts';
+export { getSetting, setSetting } from '#storage/settings/settings.ts';
 export { getCover } from '#storage/library/covers.ts';
 export { binTracks, getTrack, purgeTracks, restoreTracks, updateTrack } from '#storage/library/tracks.ts';
 

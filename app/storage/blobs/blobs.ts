@@ -151,6 +151,14 @@ export async function hasBlob(hash: BlobHash): Promise<boolean> {
   return (await fileOf(hash)) !== null || (await (await openDb()).getKey('blobs', hash)) !== undefined;
 }
 
+/** Hashes of all blobs that the store holds. */
+export async function listBlobHashes(): Promise<Set<BlobHash>> {
+  const hashes = new Set<BlobHash>(await (await openDb()).getAllKeys('blobs'));
+  const folder = await directory().catch(() => null);
+  if (folder) for await (const name of folder.keys()) if (!name.endsWith(TEMPORARY)) hashes.add(name);
+  return hashes;
+}
+
 /** Removes the bytes for good. Callers see to it that no track needs them. */
 export async function deleteBlob(hash: BlobHash): Promise<void> {
   await (await openDb()).delete('blobs', hash);
