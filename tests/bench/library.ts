@@ -9,7 +9,8 @@ export async function run([size = '50000']: string[]): Promise<BenchResult> {
   const path = chromiumPath();
   const browser = await chromium.launch({ ...(path ? { executablePath: path } : {}), args: [...chromiumArgs] });
   try {
-    const page = await browser.newPage();
+    // Wide enough for the column of the loudness.
+    const page = await browser.newPage({ viewport: { width: 1680, height: 900 } });
     await page.goto(`${server.url}/library`);
     await page.getByTestId('import-input').waitFor({ state: 'attached' });
     await page.evaluate(seed, Number(size));
