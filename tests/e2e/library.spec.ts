@@ -18,7 +18,7 @@ async function fill(page: Page): Promise<void> {
   const bad = { name: 'notes.mp3', mimeType: 'audio/mpeg', buffer: Buffer.from('these are no sounds') };
   await page.getByTestId('import-input').setInputFiles(golden);
   await page.getByTestId('import-input').setInputFiles([bad]);
-  await expect(page.getByText(/^2 files were not imported$/).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/^2 files were not imported$/).first()).toBeVisible({ timeout: 120_000 });
 }
 
 test('a batch goes in, what cannot be used is named, and the keyboard does the rest', async ({ page }) => {
@@ -130,7 +130,7 @@ test('the analysis survives a reload in the middle and fills the table', async (
   await fill(page);
   await page.reload();
   const loudness = page.getByRole('gridcell').filter({ hasText: /LUFS$/ });
-  await expect(loudness).toHaveCount(golden.length - 1, { timeout: 60_000 });
+  await expect(loudness).toHaveCount(golden.length - 1, { timeout: 120_000 });
 });
 
 test('on a phone everything is one tap further: rename and analysis', async ({ page }) => {

@@ -20,7 +20,7 @@ export const test = base.extend<object, Shared>({
       await use(server);
       await server.stop();
     },
-    { scope: 'worker', timeout: 90_000 },
+    { scope: 'worker', timeout: 400_000 },
   ],
   wavFile: [
     async ({}, use) => {
