@@ -112,9 +112,10 @@ class Lists {
     return after;
   }
 
+  /** The store refused a change, for instance one that came before the page heard of the lock. */
   #sayLocked(id: string): void {
     const list = this.get(id);
-    if (list?.locked) showToast({ kind: 'info', text: m.library_list_locked({ name: list.name }) });
+    if (list) showToast({ kind: 'info', text: m.library_list_locked({ name: list.name }) });
   }
 }
 
