@@ -7,12 +7,13 @@ const path = chromiumPath();
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: '.cache/e2e',
-  workers: 1,
+  // Much of the time is spent waiting for audio and for servers to come back.
+  workers: 2,
   fullyParallel: false,
   // A second try on a machine that others use too; the closing line tells how many needed it.
   retries: process.env['CI'] ? 1 : 0,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   use: {
     launchOptions: { ...(path ? { executablePath: path } : {}), args: [...chromiumArgs] },
     serviceWorkers: 'allow',
