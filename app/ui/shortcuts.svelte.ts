@@ -10,6 +10,8 @@ export interface Shortcut {
   /** Read at each showing, so that it follows the language. */
   readonly label: () => string;
   readonly run: () => void;
+  /** Called when the key goes up again, for what works while it is held. */
+  readonly release?: () => void;
   /** Name of the room in which it works; without one it works everywhere. Equal keys in two rooms do not conflict. */
   readonly scope?: string;
 }
@@ -25,6 +27,9 @@ class Shortcuts {
   onchange: (changes: ShortcutChanges) => void = () => {};
   /** Those that work now: of the frame and of what is on the screen. */
   active = $state.raw<readonly Shortcut[]>([]);
+
+  /** Keys that are held, by their place on the keyboard: modifiers may have gone up before them. */
+  readonly #held = new Map<string, Shortcut>();
 
   /** May be called in an effect: it adds no dependency. */
   register(shortcut: Shortcut): () => void {
@@ -75,9 +80,24 @@ class Shortcuts {
     for (const shortcut of this.active.toReversed()) {
       if (this.keysOf(shortcut) !== chord) continue;
       event.preventDefault();
+      if (shortcut.release) this.#held.set(event.code, shortcut);
       shortcut.run();
       return;
     }
+  }
+
+  /** Ends what a held key does. To be called for `keyup` on the window. */
+  release({ code }: KeyboardEvent): void {
+    const held = this.#held.get(code);
+    this.#held.delete(code);
+    held?.release?.();
+  }
+
+  /** Ends what all held keys do. To be called when the window loses the keyboard: nobody tells of keys that go up then. */
+  releaseAll(): void {
+    const held = [...this.#held.values()];
+    this.#held.clear();
+    for (const { release } of held) release?.();
   }
 }
 

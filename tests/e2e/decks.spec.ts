@@ -10,6 +10,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 const deck = (page: Page) => page.getByRole('region', { name: 'Deck A' });
+const channel = (page: Page) => page.getByRole('group', { name: 'Channel A' });
 const strip = (page: Page) => page.getByRole('group', { name: 'Now playing' });
 const position = (page: Page) => deck(page).getByRole('slider', { name: 'Position' });
 const seconds = async (slider: Locator) => Number(await slider.getAttribute('aria-valuenow'));
@@ -45,7 +46,7 @@ test('a newcomer hears and sees the demo track, and it plays on in other rooms',
   page.on('pageerror', (error) => faults.push(error.message));
   await playDemo(page);
   await expect(deck(page).getByText('First Light', { exact: true })).toBeVisible();
-  await expect(deck(page).getByRole('meter', { name: 'Level' })).toHaveAttribute('aria-valuetext', /dBFS/);
+  await expect(channel(page).getByRole('meter', { name: 'Level' })).toHaveAttribute('aria-valuetext', /dBFS/);
 
   // What the analysis finds is what the score says.
   const facts = deck(page).locator('dl');
@@ -128,16 +129,17 @@ test('tempo and volume: arrows, fine, wheel, drag, back to rest, spoken with the
   await page.mouse.wheel(0, 100);
   await expect(tempo).toHaveAttribute('aria-valuetext', /^-0\.10 %/);
 
-  const volume = deck(page).getByRole('slider', { name: 'Volume' });
+  const volume = channel(page).getByRole('slider', { name: 'Volume' });
+  await volume.scrollIntoViewIfNeeded();
   const box = (await volume.boundingBox())!;
-  await page.mouse.move(box.x + box.width - 4, box.y + box.height / 2);
+  await page.mouse.move(box.x + box.width / 2, box.y + 4);
   await page.mouse.down();
-  await page.mouse.move(box.x - 40, box.y + box.height / 2, { steps: 4 });
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height + 40, { steps: 4 });
   await page.mouse.up();
   await expect(volume).toHaveAttribute('aria-valuetext', '0 %');
   await deck(page).getByRole('button', { name: 'Play' }).click();
   await page.waitForTimeout(300);
-  await expect(deck(page).getByRole('meter')).toHaveAttribute('aria-valuetext', 'silent');
+  await expect(channel(page).getByRole('meter')).toHaveAttribute('aria-valuetext', 'silent');
 });
 
 test('media keys move the deck, and the system is told what plays', async ({ page }) => {
@@ -224,7 +226,7 @@ test('a track without its bytes is refused with its name, and the earlier one st
   await expect(page.getByText('“Lost Song” cannot be played')).toBeVisible();
   await expect(deck(page).getByText('First Light', { exact: true })).toBeVisible();
   await deck(page).getByRole('button', { name: 'Play' }).click();
-  await expect(deck(page).getByRole('meter')).toHaveAttribute('aria-valuetext', /dBFS/);
+  await expect(channel(page).getByRole('meter')).toHaveAttribute('aria-valuetext', /dBFS/);
 });
 
 test('the demo track needs no network', async ({ page, context }) => {

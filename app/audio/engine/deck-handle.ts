@@ -170,9 +170,9 @@ export class DeckHandle {
     this.seek((this.target ?? this.state.positionSec) + seconds);
   }
 
-  /** Jumps to a hot cue, on the beat where the deck quantises. */
-  hotCue(positionSec: number): void {
-    void this.go('hotCue', positionSec);
+  /** Jumps to a hot cue, on the beat where the deck quantises. Resolves when the jump is on its way. */
+  hotCue(positionSec: number): Promise<void> {
+    return this.go('hotCue', positionSec);
   }
 
   /** Runs a saved loop; the play head goes to it when `jump` is set. */

@@ -1,11 +1,13 @@
 import type { ConsoleEngine } from '#audio/engine/console-engine.ts';
 import type { DeckHandle } from '#audio/engine/deck-handle.ts';
-import { MediaControls } from '#audio/engine/media-controls.ts';
 import type { Track } from '#contracts/records/track.ts';
-import { faderGain, rateOf } from '#core/deck/tempo.ts';
+import type { DeckControl } from '#core/console/controls.ts';
+import { getAnalysis } from '#storage/analysis/analyses.ts';
 import { errorText } from '#ui/error-text.ts';
 import { showToast } from '#ui/toast.svelte.ts';
-import { SILENCE, type DeckState } from './deck-state.svelte.ts';
+import { SILENCE } from './channel-state.svelte.ts';
+import { CuePads } from './cue-pads.ts';
+import type { DeckState } from './deck-state.svelte.ts';
 import { TrackFacts } from './track-facts.ts';
 
 /** Below this the meter shows nothing: -80 dBFS. */
@@ -13,54 +15,58 @@ const QUIET = 0.0001;
 
 /** Joins what the page shows of a deck with what sounds. */
 export class DeckController {
+  readonly pads: CuePads;
   readonly #state: DeckState;
   readonly #engine: ConsoleEngine;
   readonly #deck: DeckHandle;
-  readonly #media: MediaControls;
   readonly #facts: TrackFacts;
+  readonly #whenChanged: () => void;
   #load = 0;
   #frame = 0;
 
-  constructor(state: DeckState, engine: ConsoleEngine) {
+  /** @param whenChanged told after each change of the transport or the track */
+  constructor(state: DeckState, engine: ConsoleEngine, whenChanged: () => void) {
     this.#state = state;
     this.#engine = engine;
+    this.#whenChanged = whenChanged;
     this.#deck = engine.deck(state.id);
     this.#deck.whenChanged = () => this.#changed();
     this.#deck.whenFailed = (error) => showToast({ kind: 'error', text: errorText(error) });
-    this.#facts = new TrackFacts(state);
-    this.#media = new MediaControls({
-      play: () => this.press('play'),
-      pause: () => this.press('pause'),
-      stop: () => this.#stop(),
-      seekBy: (seconds) => this.#deck.seekBy(seconds),
-      seekTo: (positionSec) => this.seek(positionSec),
+    this.pads = new CuePads(state, this.#deck);
+    this.#facts = new TrackFacts(state, {
+      analysed: (analysis) => {
+        this.#deck.setGrid(analysis?.tempo.grid ?? null);
+        // What plays does not change its loudness by itself.
+        if (!state.moving) this.applyLoudness();
+      },
+      marked: (cues) => this.pads.show(cues),
     });
-    this.setTempo(state.tempoPercent);
-    this.setVolume(state.volume);
   }
 
   /** Reads, decodes and shows a track. A later call wins over an earlier one that is not done. */
   async load(track: Track, play: boolean): Promise<void> {
     const load = ++this.#load;
-    this.#state.loading = track.title;
+    const state = this.#state;
+    state.loading = track.title;
     void this.#engine.resume();
     try {
-      if (!(await this.#deck.load(track))) return;
-      if (play) this.press('play');
+      const analysis = await getAnalysis(track.blobHash);
+      const lufs = state.channel.autoGain ? (analysis?.loudness.integrated ?? null) : null;
+      if (!(await this.#deck.load(track, { grid: analysis?.tempo.grid ?? null, lufs }))) return;
+      state.slip = false;
+      if (play) this.set('play', 1);
       await this.#facts.show(track);
-      if (load === this.#load) this.#media.show({ ...track, cover: this.#state.cover });
+      this.#whenChanged();
     } catch (error) {
       if (load === this.#load) showToast({ kind: 'error', text: errorText(error) });
     } finally {
-      if (load === this.#load) this.#state.loading = null;
+      if (load === this.#load) state.loading = null;
     }
   }
 
-  press(type: 'play' | 'pause' | 'cue-down' | 'cue-up'): void {
-    if (type === 'play') this.#deck.play();
-    else if (type === 'pause') this.#deck.pause();
-    else if (type === 'cue-down') this.#deck.cueDown();
-    else this.#deck.cueUp();
+  /** Moves a control of the engine. */
+  set(control: DeckControl, value: number): void {
+    this.#deck.set(control, value);
   }
 
   seek(positionSec: number): void {
@@ -69,40 +75,45 @@ export class DeckController {
     this.#state.positionSec = this.#deck.heardSec;
   }
 
-  setTempo(percent: number): void {
-    this.#deck.set('tempo', rateOf(percent));
-  }
-
-  setVolume(place: number): void {
-    this.#deck.set('fader', faderGain(place));
-  }
-
-  #stop(): void {
-    this.press('pause');
-    this.seek(0);
+  /** Brings the track to the common loudness, or leaves it as it is. */
+  applyLoudness(): void {
+    const { channel, analysis } = this.#state;
+    this.#deck.setLoudness(channel.autoGain ? (analysis?.loudness.integrated ?? null) : null);
   }
 
   #changed(): void {
-    const { playing, previewing, cueSec, tempo } = this.#deck.state;
-    this.#state.playing = playing === 1;
-    this.#state.previewing = previewing === 1;
-    this.#state.cueSec = cueSec;
-    this.#state.durationSec = this.#deck.durationSec;
-    this.#state.positionSec = this.#deck.heardSec;
-    const { positionSec, durationSec } = this.#state;
-    this.#media.update({ playing: playing === 1, positionSec, durationSec, rate: tempo });
+    const state = this.#state;
+    const deck = this.#deck.state;
+    state.playing = deck.playing === 1;
+    state.previewing = deck.previewing === 1;
+    state.cueSec = deck.cueSec;
+    state.durationSec = this.#deck.durationSec;
+    state.positionSec = this.#deck.heardSec;
+    state.looping = deck.looping === 1;
+    state.loopFromSec = deck.loopFromSec;
+    state.loopToSec = deck.loopToSec;
+    state.leading = deck.leading === 1;
+    this.#followTempo(deck.tempo);
+    this.#whenChanged();
     if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#follow());
   }
 
   /** Runs with the screen while the deck moves or is still heard. */
   #follow(): void {
     const state = this.#state;
-    const { speed, fader, peakLeft, peakRight, rmsLeft, rmsRight } = this.#deck.state;
+    const { speed, tempo, fader, peakLeft, peakRight, rmsLeft, rmsRight } = this.#deck.state;
     const isHeard = Math.max(peakLeft, peakRight) * fader > QUIET;
     state.positionSec = this.#deck.heardSec;
-    state.peak = isHeard ? [peakLeft * fader, peakRight * fader] : SILENCE;
-    state.rms = isHeard ? [rmsLeft * fader, rmsRight * fader] : SILENCE;
+    state.channel.peak = isHeard ? [peakLeft * fader, peakRight * fader] : SILENCE;
+    state.channel.rms = isHeard ? [rmsLeft * fader, rmsRight * fader] : SILENCE;
+    this.#followTempo(tempo);
     const goesOn = isHeard || speed !== 0;
     this.#frame = goesOn ? requestAnimationFrame(() => this.#follow()) : 0;
+  }
+
+  /** Sync moves the tempo; the fader shows where it is. */
+  #followTempo(tempo: number): void {
+    const state = this.#state;
+    if (state.synced) state.tempoPercent = Math.round((tempo - 1) * 10_000) / 100 || 0;
   }
 }

@@ -3,14 +3,39 @@ import type { TrackReader } from '#audio/engine/track-reader.ts';
 import { hearFailure, startDeckAudio } from '#workers/deck-audio/client.ts';
 import { DeckController } from './controller.ts';
 import type { DeckState } from './deck-state.svelte.ts';
+import { MasterLevel } from './master-level.ts';
+import { MediaKeys } from './media-keys.ts';
+import type { MixerState } from './mixer-state.svelte.ts';
 
-const known = new Map<DeckState, Promise<DeckController>>();
-let opening: Promise<ConsoleEngine> | undefined;
+/** What the page shows of the decks; the first call decides. */
+export interface DeckSet {
+  readonly all: readonly DeckState[];
+  readonly mixer: MixerState;
+}
 
-/** The page's only console, opened at the first call, which has to follow a gesture. */
-function consoleEngine(): Promise<ConsoleEngine> {
-  opening ??= ConsoleEngine.open(createReader);
+let opening: Promise<ReadonlyMap<DeckState, DeckController>> | undefined;
+
+/** The controllers of all decks. The page's only console is opened at the first call, which has to follow a gesture. */
+export function controllersOf(set: DeckSet): Promise<ReadonlyMap<DeckState, DeckController>> {
+  opening ??= open(set).catch((error: unknown) => {
+    opening = undefined;
+    throw error;
+  });
   return opening;
+}
+
+async function open({ all, mixer }: DeckSet): Promise<ReadonlyMap<DeckState, DeckController>> {
+  const engine = await ConsoleEngine.open(createReader);
+  const media = new MediaKeys(all);
+  const level = new MasterLevel(engine, mixer);
+  mixer.attach((control, value) => engine.mixer.set(control, value));
+  const changed = () => {
+    media.update();
+    level.follow();
+  };
+  const controllers = all.map((state) => [state, new DeckController(state, engine, changed)] as const);
+  for (const [state, controller] of controllers) state.attach(controller);
+  return new Map(controllers);
 }
 
 function createReader(): TrackReader {
@@ -21,22 +46,4 @@ function createReader(): TrackReader {
     keep: (frames) => api.keep(frames),
     close: () => api.close(),
   };
-}
-
-/** The controller of a deck, made at the first call. */
-export function controllerOf(state: DeckState): Promise<DeckController> {
-  const controller = known.get(state) ?? create(state);
-  known.set(state, controller);
-  return controller;
-}
-
-async function create(state: DeckState): Promise<DeckController> {
-  const controller = new DeckController(state, await consoleEngine());
-  state.attach(controller);
-  return controller;
-}
-
-/** Turns the safety limiter of the master on or off. */
-export async function limitOutput(on: boolean): Promise<void> {
-  (await consoleEngine()).mixer.limit(on);
 }

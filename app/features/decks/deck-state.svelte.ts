@@ -1,16 +1,25 @@
 import type { WaveformPeaks } from '#contracts/records/analysis.ts';
+import type { TrackCues } from '#contracts/records/cue.ts';
 import type { Track } from '#contracts/records/track.ts';
 import { type EffectiveAnalysis, unsure } from '#core/analysis/correction/effective.ts';
-import { bpmAt, clampTempo, type TempoRange } from '#core/deck/tempo.ts';
+import type { DeckControl } from '#core/console/controls.ts';
+import type { DeckId } from '#core/console/deck-ids.ts';
+import { bpmAt, clampTempo, rateOf, type TempoRange } from '#core/deck/tempo.ts';
+import { semitonesToMatch } from '#core/keys/match.ts';
+import { ChannelState } from './channel-state.svelte.ts';
 import type { DeckController } from './controller.ts';
 
-export type DeckId = 'A' | 'B' | 'C' | 'D';
+/** Lengths of beat loops and jumps, in beats. */
+export const beatSizes = [1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32, 64] as const;
 
-/** Amplitudes (1 = full scale) of left and right. */
-export type StereoLevel = readonly [left: number, right: number];
+/** Speed by which a nudge bends. */
+const NUDGE = 0.03;
 
-/** Quiet on both sides. */
-export const SILENCE: StereoLevel = [0, 0];
+/** The next longer (1) or shorter (-1) length. */
+function nextSize(beats: number, by: 1 | -1): number {
+  const at = beatSizes.findIndex((size) => size >= beats - 1e-9);
+  return beatSizes[Math.min(beatSizes.length - 1, Math.max(0, at + by))] ?? beats;
+}
 
 /**
  * One deck as the page sees it. What makes it sound, the controller, is loaded with the first track; without a track
@@ -18,6 +27,7 @@ export const SILENCE: StereoLevel = [0, 0];
  */
 export class DeckState {
   readonly id: DeckId;
+  readonly channel: ChannelState;
   track = $state.raw<Track | null>(null);
   /** Title of the track on its way, while it is read and decoded. */
   loading = $state<string | null>(null);
@@ -29,12 +39,26 @@ export class DeckState {
   cueSec = $state(0);
   tempoPercent = $state(0);
   tempoRange = $state<TempoRange>(8);
-  /** Place of the fader, 0 to 1. */
-  volume = $state(1);
-  peak = $state.raw<StereoLevel>(SILENCE);
-  rms = $state.raw<StereoLevel>(SILENCE);
+  keyLock = $state(true);
+  /** Semitones. */
+  pitch = $state(0);
+  quantize = $state(true);
+  /** Follows the leader's beat. */
+  synced = $state(false);
+  /** Is the one that others follow. */
+  leading = $state(false);
+  slip = $state(false);
+  reverse = $state(false);
+  looping = $state(false);
+  loopFromSec = $state(0);
+  loopToSec = $state(0);
+  /** Beats of the next loop. */
+  loopBeats = $state(4);
+  /** Beats of a jump. */
+  jumpBeats = $state(4);
   analysis = $state.raw<EffectiveAnalysis | null>(null);
   peaks = $state.raw<WaveformPeaks | null>(null);
+  cues = $state.raw<TrackCues | null>(null);
   /** Object URL of the cover picture. */
   cover = $state<string | null>(null);
 
@@ -47,30 +71,41 @@ export class DeckState {
 
   constructor(id: DeckId) {
     this.id = id;
+    this.channel = new ChannelState(id === 'A' || id === 'C' ? -1 : 1);
   }
 
+  /** Joins the deck with the engine and tells it where everything stands. */
   attach(controller: DeckController): void {
     this.#controller = controller;
+    this.channel.attach((control, value) => controller.set(control, value));
+    this.#send('tempo', rateOf(this.tempoPercent));
+    this.setKeyLock(this.keyLock);
+    this.setQuantize(this.quantize);
+    this.setPitch(this.pitch);
+  }
+
+  #send(control: DeckControl, value: number): void {
+    this.#controller?.set(control, value);
   }
 
   togglePlay(): void {
-    this.#controller?.press(this.playing ? 'pause' : 'play');
+    this.#send('play', this.playing ? 0 : 1);
   }
 
   play(): void {
-    this.#controller?.press('play');
+    this.#send('play', 1);
   }
 
   pause(): void {
-    this.#controller?.press('pause');
+    this.#send('play', 0);
   }
 
   cueDown(): void {
-    this.#controller?.press('cue-down');
+    this.#send('cue', 1);
   }
 
   cueUp(): void {
-    this.#controller?.press('cue-up');
+    this.#send('cue', 0);
   }
 
   seek(positionSec: number): void {
@@ -81,20 +116,124 @@ export class DeckState {
     this.seek(this.positionSec + seconds);
   }
 
-  /** @param percent 0 is the track's own tempo; kept within the fader's range */
+  /** @param percent 0 is the track's own tempo; kept within the fader's range. Ends sync */
   setTempo(percent: number): void {
+    if (this.synced) this.setSync(false);
     this.tempoPercent = clampTempo(percent, this.tempoRange);
-    this.#controller?.setTempo(this.tempoPercent);
+    this.#send('tempo', rateOf(this.tempoPercent));
   }
 
   setTempoRange(range: TempoRange): void {
     this.tempoRange = range;
-    this.setTempo(this.tempoPercent);
+    if (!this.synced) this.setTempo(this.tempoPercent);
   }
 
-  /** @param place 0 (closed) to 1 (open) */
-  setVolume(place: number): void {
-    this.volume = Math.min(1, Math.max(0, place));
-    this.#controller?.setVolume(this.volume);
+  /** Faster (1) or slower (-1) until it is called with 0. */
+  nudge(way: 1 | -1 | 0): void {
+    this.#send('bend', way * NUDGE);
+  }
+
+  setKeyLock(on: boolean): void {
+    this.keyLock = on;
+    this.#send('keyLock', on ? 1 : 0);
+  }
+
+  /** @param semitones -12 to 12 */
+  setPitch(semitones: number): void {
+    this.pitch = Math.min(12, Math.max(-12, semitones));
+    this.#send('pitch', this.pitch);
+  }
+
+  /** Shifts the pitch so that the keys of both tracks go together. False when a key is not known. */
+  matchKey(other: DeckState): boolean {
+    const semitones = this.analysis && other.analysis ? semitonesToMatch(this.analysis.key, other.analysis.key) : null;
+    if (semitones === null) return false;
+    const whole = semitones + Math.round(other.pitch);
+    this.setPitch(whole > 6 ? whole - 12 : whole < -6 ? whole + 12 : whole);
+    return true;
+  }
+
+  setQuantize(on: boolean): void {
+    this.quantize = on;
+    this.#send('quantize', on ? 1 : 0);
+  }
+
+  setSync(on: boolean): void {
+    this.synced = on;
+    this.#send('sync', on ? 1 : 0);
+    if (!on) this.#send('tempo', rateOf(this.tempoPercent));
+  }
+
+  setSlip(on: boolean): void {
+    this.slip = on;
+    this.#send('slip', on ? 1 : 0);
+  }
+
+  setReverse(on: boolean): void {
+    this.reverse = on;
+    this.#send('reverse', on ? 1 : 0);
+  }
+
+  loopIn(): void {
+    this.#send('loopIn', 1);
+  }
+
+  loopOut(): void {
+    this.#send('loopOut', 1);
+  }
+
+  /** A loop of the chosen length from here; leaves the one that runs. */
+  toggleLoop(): void {
+    if (this.looping) this.#send('loop', 0);
+    else this.#send('beatLoop', this.loopBeats);
+  }
+
+  /** Takes the last loop again. */
+  reloop(): void {
+    this.#send('loop', 1);
+  }
+
+  /** The next longer (1) or shorter (-1) loop. */
+  sizeLoop(by: 1 | -1): void {
+    const next = nextSize(this.loopBeats, by);
+    if (next === this.loopBeats) return;
+    this.loopBeats = next;
+    if (this.looping) this.#send('loopScale', by > 0 ? 2 : 0.5);
+  }
+
+  /** Moves the running loop by its own length. */
+  moveLoop(way: 1 | -1): void {
+    this.#send('loopMove', way * this.loopBeats);
+  }
+
+  /** A short loop for as long as it is held; the track runs on underneath. */
+  roll(on: boolean): void {
+    this.#send('roll', on ? this.loopBeats : 0);
+  }
+
+  sizeJump(by: 1 | -1): void {
+    this.jumpBeats = nextSize(this.jumpBeats, by);
+  }
+
+  jump(way: 1 | -1): void {
+    this.#send('beatJump', way * this.jumpBeats);
+  }
+
+  /** Goes to the hot cue on a pad and plays, or sets it where there is none. */
+  pressPad(slot: number): void {
+    this.#controller?.pads.press(slot);
+  }
+
+  clearPad(slot: number): void {
+    this.#controller?.pads.clear(slot);
+  }
+
+  namePad(slot: number, name: string): void {
+    this.#controller?.pads.name(slot, name);
+  }
+
+  setAutoGain(on: boolean): void {
+    this.channel.autoGain = on;
+    this.#controller?.applyLoudness();
   }
 }

@@ -1,42 +1,63 @@
 import type { Track } from '#contracts/records/track.ts';
+import { deckIds } from '#core/console/deck-ids.ts';
 import { DeckState } from './deck-state.svelte.ts';
+import { MixerState } from './mixer-state.svelte.ts';
 
 // The layout holds this object; engine and player are loaded with the first track.
 const controllers = () => import('./controllers.ts');
 
-/** All decks. One for now; the engine is ready for four. */
+/** All decks and the mixer between them. */
 class Decks {
-  readonly a = new DeckState('A');
-  readonly all: readonly DeckState[] = [this.a];
+  readonly all: readonly DeckState[] = deckIds.map((id) => new DeckState(id));
+  readonly mixer = new MixerState();
+  /** Decks on the screen: two or four. */
+  count = $state<2 | 4>(2);
+  readonly shown = $derived(this.all.slice(0, this.count));
+  /** The deck that keys and the list of tracks mean. */
+  chosen = $state.raw<DeckState>(this.all[0] as DeckState);
 
   /** Whether any deck plays. */
   readonly playing = $derived(this.all.some((deck) => deck.moving));
-  /** The deck that the bottom strip and the media keys speak of: the first that plays, else the first with a track. */
+  /** The deck that the bottom strip speaks of: the first that plays, else the first with a track. */
   readonly current = $derived(this.all.find((deck) => deck.moving) ?? this.all.find((deck) => deck.track) ?? null);
-  /** Whether the safety limiter is on. */
-  limited = $state(true);
+
+  /** Shows two or four decks.  */
+  show(count: 2 | 4): void {
+    this.count = count;
+    if (!this.shown.includes(this.chosen)) this.chosen = this.all[0] as DeckState;
+  }
+
+  choose(deck: DeckState): void {
+    this.chosen = deck;
+  }
+
+  /** Chooses the next deck on the screen. */
+  chooseNext(): void {
+    const { shown } = this;
+    this.chosen = shown[(shown.indexOf(this.chosen) + 1) % shown.length] as DeckState;
+  }
+
+  /** The deck that others take key and beat from, as seen from one of them: the leader, else one that plays. */
+  partnerOf(deck: DeckState): DeckState | null {
+    const others = this.all.filter((other) => other !== deck && other.track);
+    return others.find(({ leading }) => leading) ?? others.find(({ playing }) => playing) ?? others[0] ?? null;
+  }
 
   /**
    * Puts a track on a deck, decoded and ready, and plays it if asked to. When it cannot be played a message says so and
    * the deck keeps what it had.
    */
   async loadTrack(track: Track, options: { play?: boolean; deck?: DeckState } = {}): Promise<void> {
-    const deck = options.deck ?? this.a;
+    const deck = options.deck ?? this.chosen;
     deck.loading = track.title;
     try {
-      const { controllerOf } = await controllers();
-      const controller = await controllerOf(deck);
-      await controller.load(track, options.play === true);
+      const { controllersOf } = await controllers();
+      const controller = (await controllersOf(this)).get(deck);
+      await controller?.load(track, options.play === true);
     } catch (error) {
       deck.loading = null;
       throw error;
     }
-  }
-
-  async setLimited(on: boolean): Promise<void> {
-    const { limitOutput } = await controllers();
-    await limitOutput(on);
-    this.limited = on;
   }
 }
 

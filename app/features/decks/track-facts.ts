@@ -1,22 +1,34 @@
+import type { Analysis } from '#contracts/records/analysis.ts';
+import type { TrackCues } from '#contracts/records/cue.ts';
 import type { Track } from '#contracts/records/track.ts';
 import { getAnalysis, getPeaks } from '#storage/analysis/analyses.ts';
 import { queueAnalysis } from '#storage/analysis/jobs.ts';
+import { getCues } from '#storage/cues/cues.ts';
 import { onStorageEvent } from '#storage/events.ts';
 import { getCover } from '#storage/library/covers.ts';
 import { getTrack } from '#storage/library/tracks.ts';
 import type { DeckState } from './deck-state.svelte.ts';
 
-/** Keeps a deck's cover, analysis and waveform as the device's database has them, also when they arrive later. */
+/** Who wants to know what was found out about the loaded track. */
+interface FactListener {
+  analysed(analysis: Analysis | null): void;
+  marked(cues: TrackCues): void;
+}
+
+/** Keeps a deck's cover, analysis, points and waveform as the device's database has them, also when they arrive later. */
 export class TrackFacts {
   readonly #state: DeckState;
+  readonly #listener: FactListener;
 
-  constructor(state: DeckState) {
+  constructor(state: DeckState, listener: FactListener) {
     this.#state = state;
+    this.#listener = listener;
     onStorageEvent((event) => {
       const { track } = state;
       if (!track) return;
       const isNews = event.type === 'analysis-done' || event.type === 'corrections';
       if (isNews && event.blobHash === track.blobHash) void this.#showAnalysis(track);
+      if (event.type === 'cues' && event.blobHash === track.blobHash) void this.#showCues(track);
       if (event.type === 'tracks' && event.ids.includes(track.id)) void this.#showRow(track);
     });
   }
@@ -26,8 +38,9 @@ export class TrackFacts {
     this.#state.track = track;
     this.#state.analysis = null;
     this.#state.peaks = null;
+    this.#state.cues = null;
     void queueAnalysis(track.blobHash, 'wanted');
-    await Promise.all([this.#showAnalysis(track), this.#showCover(track)]);
+    await Promise.all([this.#showAnalysis(track), this.#showCues(track), this.#showCover(track)]);
   }
 
   async #showAnalysis({ id, blobHash }: Track): Promise<void> {
@@ -35,6 +48,12 @@ export class TrackFacts {
     if (this.#state.track?.id !== id) return;
     this.#state.analysis = analysis ?? null;
     this.#state.peaks = peaks ?? null;
+    this.#listener.analysed(this.#state.analysis);
+  }
+
+  async #showCues({ id, blobHash }: Track): Promise<void> {
+    const cues = await getCues(blobHash);
+    if (this.#state.track?.id === id) this.#listener.marked(cues);
   }
 
   async #showCover({ id, coverHash }: Track): Promise<void> {

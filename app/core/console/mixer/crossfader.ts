@@ -1,5 +1,5 @@
 /** How both sides share the way of the crossfader. */
-export const crossfaderCurves = ['power', 'linear', 'cut'] as const;
+export const crossfaderCurves = ['power', 'linear', 'cut', 'open'] as const;
 
 export type CrossfaderCurve = (typeof crossfaderCurves)[number];
 
@@ -11,7 +11,8 @@ const CUT = 0.04;
 
 /**
  * Gain of a channel.
- * `power`: left and right squared sum to one; `linear`: the sum is one; `cut`: both open but at the very ends.
+ * `power`: left and right squared sum to one; `linear`: the sum is one; `cut`: both open but at the very ends; `open`:
+ * both open in the middle, and the other side fades from there.
  *
  * @param place -1 (left) to 1 (right)
  */
@@ -23,5 +24,6 @@ export function crossfaderGain(curve: CrossfaderCurve, place: number, side: Cros
   if (away >= 1) return 0;
   if (curve === 'power') return Math.cos((away * Math.PI) / 2);
   if (curve === 'linear') return 1 - away;
+  if (curve === 'open') return away <= 0.5 ? 1 : Math.cos((away - 0.5) * Math.PI);
   return Math.min(1, (1 - away) / CUT);
 }

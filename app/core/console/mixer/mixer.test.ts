@@ -18,7 +18,7 @@ describe('the crossfader', () => {
     }
   });
 
-  it.each(['power', 'linear', 'cut'] satisfies CrossfaderCurve[])(
+  it.each(['power', 'linear', 'cut', 'open'] satisfies CrossfaderCurve[])(
     '%s opens and closes wholly and never turns back',
     (curve) => {
       expect(crossfaderGain(curve, -1, -1)).toBe(1);
@@ -30,6 +30,7 @@ describe('the crossfader', () => {
         expect(step).toBeLessThanOrEqual(0);
       }
       expect(crossfaderGain('cut', 0.9, -1)).toBe(1);
+      expect([crossfaderGain('open', 0, -1), crossfaderGain('open', 0, 1)]).toEqual([1, 1]);
     },
   );
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { faderKey } from './fader-keys.ts';
+import { faderKey } from '#ui/fader-keys.ts';
 import { seekKey } from './seek-keys.ts';
 
 const press = (key: string, shiftKey = false) => ({ key, shiftKey });

@@ -1,0 +1,67 @@
+import type { DeckHandle } from '#audio/engine/deck-handle.ts';
+import type { HotCue, TrackCues } from '#contracts/records/cue.ts';
+import { clearHotCue, setHotCue } from '#core/cues/cues.ts';
+import { beatAtTime, timeOfBeat } from '#core/tempo/beat-grid.ts';
+import { editCues } from '#storage/cues/cues.ts';
+import { errorText } from '#ui/error-text.ts';
+import { showToast } from '#ui/toast.svelte.ts';
+import type { DeckState } from './deck-state.svelte.ts';
+
+/** The hot cues of a deck: what its eight pads do. Every change is stored with the track. */
+export class CuePads {
+  readonly #state: DeckState;
+  readonly #deck: DeckHandle;
+
+  constructor(state: DeckState, deck: DeckHandle) {
+    this.#state = state;
+    this.#deck = deck;
+  }
+
+  /** Shows the points of the loaded track and keeps their audio ready. */
+  show(cues: TrackCues | null): void {
+    this.#state.cues = cues;
+    this.#deck.keepReady(cues?.hotCues.map(({ timeSec }) => timeSec) ?? []);
+  }
+
+  /** Goes to the cue on a pad and plays, or sets it where there is none. */
+  press(slot: number): void {
+    const cue = this.#cueOn(slot);
+    if (!cue) return this.#set({ slot, timeSec: this.#here(), name: '', colour: null, anchor: null });
+    const isStanding = !this.#state.playing;
+    void this.#deck.hotCue(cue.timeSec).then(() => isStanding && this.#deck.play());
+  }
+
+  clear(slot: number): void {
+    this.#edit((cues) => clearHotCue(cues, slot));
+  }
+
+  name(slot: number, name: string): void {
+    const cue = this.#cueOn(slot);
+    if (cue && cue.name !== name) this.#set({ ...cue, name });
+  }
+
+  #cueOn(slot: number): HotCue | undefined {
+    return this.#state.cues?.hotCues.find((cue) => cue.slot === slot);
+  }
+
+  /** The play head, on the nearest beat where the deck quantises. */
+  #here(): number {
+    const { positionSec } = this.#deck.state;
+    const grid = this.#state.analysis?.tempo.grid;
+    if (!this.#state.quantize || !grid) return positionSec;
+    return Math.max(0, timeOfBeat(grid, Math.round(beatAtTime(grid, positionSec))));
+  }
+
+  #set(cue: HotCue): void {
+    this.#edit((cues) => setHotCue(cues, cue));
+  }
+
+  #edit(edit: (cues: TrackCues) => TrackCues): void {
+    const { track } = this.#state;
+    if (!track) return;
+    editCues(track.blobHash, edit).then(
+      (cues) => this.#state.track?.blobHash === track.blobHash && this.show(cues),
+      (error: unknown) => showToast({ kind: 'error', text: errorText(error) }),
+    );
+  }
+}
