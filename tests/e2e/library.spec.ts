@@ -111,6 +111,9 @@ test('rating, tags, crates, sorting and searching by keyboard alone', async ({ p
   await expect(rows.first()).toHaveText(second ?? '');
   await page.keyboard.press('Delete');
   await expect(rows).toHaveCount(golden.length - 2);
+  await page.getByRole('button', { name: 'Order for mixing' }).press('Enter');
+  await expect(page.getByText(/^Ordered for mixing: /)).toBeVisible();
+  await expect(rows).toHaveCount(golden.length - 2);
   await page.getByRole('button', { name: 'Lock against changes' }).press('Enter');
   await grid.focus();
   await page.keyboard.press('Delete');

@@ -1,8 +1,8 @@
 import { stepCost, totalOf, type OrderedTrack } from './cost.ts';
-import { greedyOrder, pathCost, solveOrder, type CostMatrix, type SolveOptions } from './solve.ts';
+import { greedyOrder, pathCost, solving, type CostMatrix, type SolveOptions } from './solve.ts';
 
 /** How smooth an order is, for people. */
-export interface OrderReport {
+interface OrderReport {
   readonly cost: number;
   /** Steps between keys that clash. */
   readonly keyClashes: number;
@@ -13,23 +13,34 @@ export interface OrderReport {
 }
 
 /** More tracks than this would keep the page waiting; the rest stays at the end. */
-export const MOST_ORDERED = 400;
+const MOST_ORDERED = 300;
 
-export function costMatrix(tracks: readonly OrderedTrack[]): CostMatrix {
+function costMatrix(tracks: readonly OrderedTrack[]): CostMatrix {
   const size = tracks.length;
   const values = new Float64Array(size * size);
   tracks.forEach((last, i) => tracks.forEach((next, j) => (values[i * size + j] = totalOf(stepCost(last, next)))));
   return { size, values };
 }
 
-/** Puts tracks into an order in which each goes well with the next. */
-export function orderTracks<T extends OrderedTrack>(tracks: readonly T[], options: SolveOptions = {}): T[] {
+/** Puts tracks into an order in which each goes well with the next; pauses after every piece of work. */
+export function* ordering<T extends OrderedTrack>(
+  tracks: readonly T[],
+  options: SolveOptions = {},
+): Generator<void, T[]> {
   const chosen = tracks.slice(0, MOST_ORDERED);
   const matrix = costMatrix(chosen);
-  const order = solveOrder(matrix, options);
+  const order = yield* solving(matrix, options);
   const asItWas = chosen.map((_, i) => i);
   const best = pathCost(matrix, order) < pathCost(matrix, asItWas) - 1e-9 ? order : asItWas;
   return [...best.map((i) => chosen[i] as T), ...tracks.slice(MOST_ORDERED)];
+}
+
+/** Does all of a paused work at once. */
+export function atOnce<R>(work: Generator<void, R>): R {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
 }
 
 /** Cheapest of the orders that always take the next best track, over all first tracks. */

@@ -45,11 +45,12 @@ export function greedyOrder({ size, values }: CostMatrix, first: number): number
 /**
  * A cheap order of all places by iterated local search: blocks are reversed (2-opt) and moved (Or-opt) while that
  * helps, then three joints are broken at random and it begins again from there. Costs may differ by direction. The
- * same input gives the same order. Never worse than {@link greedyOrder} from the same start.
+ * same input gives the same order. Never worse than {@link greedyOrder} from the same start. Pauses after every piece
+ * of work, so that a page can draw between them.
  *
  * @see Lourenço, Martin, Stützle, "Iterated Local Search", 2003
  */
-export function solveOrder(matrix: CostMatrix, options: SolveOptions = {}): number[] {
+export function* solving(matrix: CostMatrix, options: SolveOptions = {}): Generator<void, number[]> {
   const { keepsFirst = false, rounds = 30, seed = 1 } = options;
   const { size } = matrix;
   if (size < 3) return Array.from({ length: size }, (_, i) => i);
@@ -60,9 +61,15 @@ export function solveOrder(matrix: CostMatrix, options: SolveOptions = {}): numb
     const cost = pathCost(matrix, order);
     if (cost < bestCost - LEAST_GAIN) [best, bestCost] = [order, cost];
   };
-  for (const start of starts) consider(improved(matrix, greedyOrder(matrix, start), keepsFirst));
+  for (const start of starts) {
+    consider(improved(matrix, greedyOrder(matrix, start), keepsFirst));
+    yield;
+  }
   const random = generator(seed);
-  for (let round = 0; round < rounds; round++) consider(improved(matrix, shaken(best, random, keepsFirst), keepsFirst));
+  for (let round = 0; round < rounds; round++) {
+    consider(improved(matrix, shaken(best, random, keepsFirst), keepsFirst));
+    yield;
+  }
   return best;
 }
 

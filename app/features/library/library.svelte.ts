@@ -140,6 +140,11 @@ class Library {
     });
   }
 
+  /** A track's line, whether it is shown or not. */
+  row(id: string): LibraryRow | undefined {
+    return this.#index.get(id);
+  }
+
   /** Shows other tracks; lists begin in their own order. */
   show(view: LibraryView): void {
     this.view = view;
