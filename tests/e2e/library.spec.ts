@@ -104,11 +104,13 @@ test('rating, tags, crates, sorting and searching by keyboard alone', async ({ p
   await dialog.getByRole('button', { name: 'New playlist' }).press('Enter');
   await page.getByRole('button', { name: /^Set/ }).press('Enter');
   await expect(rows).toHaveCount(golden.length - 1);
-  const second = await rows.nth(1).textContent();
+  // The title alone: analyses may still fill the other cells.
+  const titleOf = (row: number) => rows.nth(row).getByRole('gridcell').nth(1);
+  const second = await titleOf(1).innerText();
   await grid.focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('Alt+ArrowDown');
-  await expect(rows.first()).toHaveText(second ?? '');
+  await expect(titleOf(0)).toHaveText(second);
   await page.keyboard.press('Delete');
   await expect(rows).toHaveCount(golden.length - 2);
   await page.getByRole('button', { name: 'Order for mixing' }).press('Enter');
