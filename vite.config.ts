@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig, type Plugin } from 'vite';
-import { essentiaCsp } from './app/workers/analysis/essentia-csp.plugin.ts';
 import { isolationHeaders } from './app/contracts/http/security.ts';
 
 /** Vite does not put `server.headers` on SvelteKit's own responses, so the isolation headers go in by middleware. */
@@ -24,7 +23,6 @@ const api = process.env['WAVEFOUNDRY_API'] ?? 'http://127.0.0.1:4601';
 export default defineConfig({
   plugins: [
     crossOriginIsolation(),
-    essentiaCsp(),
     sveltekit({
       adapter: adapter({ pages: 'build', assets: 'build', fallback: 'index.html', strict: true }),
       files: { src: 'app', assets: 'static', serviceWorker: 'service-worker/index' },
@@ -37,7 +35,6 @@ export default defineConfig({
     fs: { allow: ['service-worker', 'wasm', 'app'] },
     proxy: { '/api': api },
   },
-  worker: { format: 'es', plugins: () => [essentiaCsp()] },
-  optimizeDeps: { exclude: ['essentia.js'] },
+  worker: { format: 'es' },
   build: { target: 'es2023', assetsInlineLimit: 0 },
 });

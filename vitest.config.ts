@@ -1,7 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumArgs, chromiumPath } from './tests/support/chromium.ts';
-import { essentiaCsp } from './app/workers/analysis/essentia-csp.plugin.ts';
 import { isolationHeaders } from './app/contracts/http/security.ts';
 
 const path = chromiumPath();
@@ -23,9 +22,7 @@ export default defineConfig({
       },
       {
         server: { headers: isolationHeaders },
-        plugins: [essentiaCsp()],
-        optimizeDeps: { exclude: ['essentia.js'] },
-        worker: { format: 'es', plugins: () => [essentiaCsp()] },
+        worker: { format: 'es' },
         test: {
           name: 'browser',
           include: ['{app,tests}/**/*.browser.test.ts'],

@@ -4,13 +4,13 @@ import { WorkerPool } from '../rpc/pool.ts';
 import { kernelModules } from './kernels.ts';
 import type { AnalysisApi } from './protocol.ts';
 
-/** One core stays free for the page and the audio thread; each worker may need 200 MB. */
+/** One core stays free for the page and the audio thread; each worker may need 100 MB. */
 export const ANALYSIS_WORKERS = Math.max(1, Math.min(4, (navigator.hardwareConcurrency ?? 2) - 1));
 
 const pool = new WorkerPool<AnalysisApi>({
   spawn: () => new Worker(new URL('./analysis.worker.ts', import.meta.url), { type: 'module', name: 'analysis' }),
   size: ANALYSIS_WORKERS,
-  // Essentia holds its thread for some seconds, on a slow phone much longer.
+  // What is concluded at the end holds the thread for a second, of hours of audio on a slow phone much longer.
   stall: { ms: 180_000, error: { code: 'import.corrupt', details: {} } },
 });
 

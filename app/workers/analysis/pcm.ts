@@ -1,7 +1,11 @@
 import { AppError } from '#contracts/errors/app-error.ts';
 import type { Analysis, PeakLevel } from '#contracts/records/analysis.ts';
+import { findKey } from '#core/analysis/tonal/find-key.ts';
+import { trackRhythm } from '#core/analysis/rhythm/track-rhythm.ts';
+import { energyOf } from '#core/analysis/structure/energy.ts';
+import { findSections } from '#core/analysis/structure/find-sections.ts';
 import type { Kernels } from '#wasm/load.ts';
-import { Extractor } from './extract/extractor.ts';
+import { Extractor, type Extract } from './extract/extractor.ts';
 
 /** Decoded frames, one array per channel, read before the next block is asked for. */
 export interface PcmBlock {
@@ -10,7 +14,7 @@ export interface PcmBlock {
 }
 
 /** What listening to the samples alone tells. */
-export type PcmAnalysis = Pick<Analysis, 'sampleRate' | 'durationSec' | 'loudness'>;
+export type PcmAnalysis = Omit<Analysis, 'blobHash' | 'version' | 'analysedAt'>;
 
 /**
  * The whole analysis of decoded audio, in one pass and with bounded memory, wherever kernels load: workers, Node.
@@ -33,5 +37,18 @@ export async function analysePcm(
   const extract = extractor?.finish();
   if (!extract || extract.frames === 0) throw new AppError('import.empty');
   await onWaveform(extract.waveform);
-  return { sampleRate, durationSec: extract.frames / sampleRate, loudness: extract.loudness };
+  return { sampleRate, durationSec: extract.frames / sampleRate, ...conclusions(extract) };
+}
+
+/** All that is found in what was extracted. */
+function conclusions({ loudness, sound }: Extract): Omit<PcmAnalysis, 'sampleRate' | 'durationSec'> {
+  const tempo = trackRhythm(sound.rhythm);
+  return {
+    tempo,
+    key: findKey(sound.tonal),
+    loudness,
+    energy: energyOf(sound.timbre, { tempo, loudness }),
+    sections: findSections(sound, tempo),
+    vocals: { curve: new Float32Array(), share: 0 },
+  };
 }

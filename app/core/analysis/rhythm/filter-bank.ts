@@ -35,7 +35,7 @@ export interface FilterBank {
 }
 
 export function makeFilterBank(sampleRate: number): FilterBank {
-  const length = 2 ** Math.round(Math.log2(sampleRate * FRAME_SECONDS));
+  const length = 2 ** Math.max(6, Math.round(Math.log2(sampleRate * FRAME_SECONDS)));
   const window = Float32Array.from({ length }, (_, i) => (2 / length) * (1 - Math.cos((2 * Math.PI * i) / length)));
   const centres = centreBins(sampleRate, length);
   const bands = centres.length - 2;

@@ -4,6 +4,7 @@ import type { Kernels } from '#wasm/load.ts';
 import { BandPeaks } from './band-peaks.ts';
 import { ChunkFeed } from './chunk.ts';
 import { Levels } from './levels.ts';
+import { Sound, type SoundFeatures } from './sound.ts';
 import { WeightedPower } from './weighted-power.ts';
 
 /** What one pass over the audio gives. */
@@ -11,6 +12,7 @@ export interface Extract {
   readonly frames: number;
   readonly waveform: PeakLevel;
   readonly loudness: LoudnessResult;
+  readonly sound: SoundFeatures;
 }
 
 /** Feeds decoded audio once into all kernels. Memory: some hundred kilobytes, and what the parts say for each second. */
@@ -19,6 +21,7 @@ export class Extractor {
   private readonly peaks: BandPeaks;
   private readonly power: WeightedPower;
   private readonly levels: Levels;
+  private readonly sound: Sound;
   private frames = 0;
 
   /** @param kernels a set of its own, which ends with the extractor */
@@ -26,13 +29,16 @@ export class Extractor {
     const peaks = new BandPeaks(kernels, sampleRate, channels);
     const power = new WeightedPower(kernels, sampleRate, channels);
     const levels = new Levels(kernels, sampleRate, channels);
+    const sound = new Sound(kernels, sampleRate);
     this.peaks = peaks;
     this.power = power;
     this.levels = levels;
+    this.sound = sound;
     this.feed = new ChunkFeed(kernels, channels, (chunk) => {
       peaks.take(chunk);
       power.take(chunk);
       levels.take(chunk);
+      sound.take(chunk);
     });
   }
 
@@ -48,6 +54,7 @@ export class Extractor {
       frames: this.frames,
       waveform: this.peaks.finish(),
       loudness: { ...loudnessOfHops(this.power.finish()), ...this.levels.finish() },
+      sound: this.sound.finish(),
     };
   }
 }
