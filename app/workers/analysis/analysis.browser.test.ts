@@ -97,8 +97,8 @@ test.each([
   ['wind', (time: number) => 0.3 * noise() * Math.max(0, Math.sin(time * 7 + 3 * Math.sin(time * 1.3)))],
 ] as const)('%s has neither tempo nor key', async (_, sample) => {
   const { tempo, key, loudness } = await analysed(sample);
-  expect(tempo).toMatchObject({ bpm: null, confidence: 0, grid: null });
-  expect(key).toMatchObject({ tonic: null, mode: null, confidence: 0 });
+  expect(tempo).toMatchObject({ bpm: null, grid: null });
+  expect(key).toMatchObject({ tonic: null, mode: null });
   expect(loudness.integrated).not.toBeNull();
 });
 
@@ -112,13 +112,9 @@ test.each([0.01, 0.3, 1, 3.5])('%d seconds of drums are taken', async (seconds) 
   expect(loudness.integrated === null).toBe(seconds < 0.4);
 });
 
-test('of what is longer than ten minutes the first ten give tempo and key, all of it the rest', async () => {
-  const minutes = 12;
-  const { tempo, loudness } = await analysed(
-    (time) => (time < 600 ? drums(100)(time) : 0.9 * Math.sin(2 * Math.PI * 997 * time)),
-    { seconds: minutes * 60, rate: 11_025 },
-  );
+test('of what is longer than ten minutes all of it counts', async () => {
+  const { tempo, loudness } = await analysed(drums(100), { seconds: 720, rate: 11_025 });
   expect(Math.abs((tempo.bpm ?? 0) - 100)).toBeLessThan(0.01);
-  expect(tempo.beats.at(-1)).toBeLessThan(600);
-  expect(loudness.truePeak).toBeCloseTo(20 * Math.log10(0.9), 1);
-}, 120_000);
+  expect(tempo.beats.at(-1)).toBeGreaterThan(700);
+  expect(loudness.shortTerm).toHaveLength(720);
+});

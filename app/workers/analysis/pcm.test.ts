@@ -58,7 +58,7 @@ test('gain, polarity and the cut into blocks change neither tempo, beats nor key
       expect(found.key).toMatchObject({ tonic: 2, mode: 'major' });
       expect(found.loudness.integrated).toBeCloseTo((plain.loudness.integrated ?? 0) + gainDb, 1);
     }),
-    { numRuns: 6 },
+    { numRuns: 4 },
   );
 });
 
@@ -72,7 +72,7 @@ test('after a silence the beats come later by just that, the rest stays', async 
       expect(beatError(found, frames / MUSIC_RATE)).toBeLessThan(0.006);
       expect(found.key).toMatchObject({ tonic: 2, mode: 'major' });
     }),
-    { numRuns: 6 },
+    { numRuns: 4 },
   );
 });
 

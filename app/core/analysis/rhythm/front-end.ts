@@ -1,4 +1,4 @@
-import { type FrameSpectrum, plainSpectrum, type SpectrumMaker } from '../features/frame-spectrum.ts';
+import { PowerSpectrum } from '#core/spectrum/fft.ts';
 import { FRAME_RATE, ONSET_BANDS, TONE_FRAMES, TONE_LEVELS, TONE_SIZE, type RhythmFeatures } from './features.ts';
 import { makeFilterBank, type FilterBank } from './filter-bank.ts';
 import { GrowingFloats } from './growing-floats.ts';
@@ -18,12 +18,14 @@ const LAG = 2;
  * second, relative to the loudest of the last seconds (so that the gain does not matter), and their rises against a
  * spectrum 20 ms earlier that is maximum-filtered over frequency (so that vibrato does not count).
  *
+ * This is the readable reference; `wasm/rhythm` does the same many times faster.
+ *
  * @see S. Böck, G. Widmer: Maximum filter vibrato suppression for onset detection, DAFx 2013
  */
 export class RhythmFrontEnd {
   private readonly sampleRate: number;
   private readonly bank: FilterBank;
-  private readonly spectrum: FrameSpectrum;
+  private readonly spectrum: PowerSpectrum;
   private readonly magnitudes: Float32Array;
   /** Logarithmic spectra of the last frames, the newest first. */
   private readonly history: Float32Array[];
@@ -37,11 +39,11 @@ export class RhythmFrontEnd {
   private samples = 0;
   private level = SILENCE;
 
-  constructor(sampleRate: number, spectrumOf: SpectrumMaker = plainSpectrum) {
+  constructor(sampleRate: number) {
     this.sampleRate = sampleRate;
     this.bank = makeFilterBank(sampleRate);
     const { length, bands } = this.bank;
-    this.spectrum = spectrumOf(length);
+    this.spectrum = new PowerSpectrum(length);
     this.magnitudes = new Float32Array(bands);
     this.history = Array.from({ length: LAG + 1 }, () => new Float32Array(bands));
     this.pending = new Float32Array(length / 2);

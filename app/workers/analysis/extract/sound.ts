@@ -2,10 +2,10 @@ import type { SpectrumMaker } from '#core/analysis/features/frame-spectrum.ts';
 import { TimbreFrontEnd, type TimbreFeatures } from '#core/analysis/features/timbre-features.ts';
 import { TonalFrontEnd, type TonalFeatures } from '#core/analysis/features/tonal-features.ts';
 import type { RhythmFeatures } from '#core/analysis/rhythm/features.ts';
-import { RhythmFrontEnd } from '#core/analysis/rhythm/front-end.ts';
 import type { Kernels } from '#wasm/load.ts';
 import { KernelPowerSpectrum } from '#wasm/spectrum/power-spectrum.ts';
-import type { Chunk } from './chunk.ts';
+import { RhythmFrontEndKernel } from '../rhythm-front-end.ts';
+import { CHUNK_FRAMES, type Chunk } from './chunk.ts';
 
 /** What tempo, key and form are found in. */
 export interface SoundFeatures {
@@ -17,21 +17,21 @@ export interface SoundFeatures {
 /** The front ends for tempo, key and form over the mean of the channels. Memory: 8 kilobytes for each second. */
 export class Sound {
   private readonly kernels: Kernels;
-  private readonly rhythm: RhythmFrontEnd;
+  private readonly rhythm: RhythmFrontEndKernel;
   private readonly tonal: TonalFrontEnd;
   private readonly timbre: TimbreFrontEnd;
 
   constructor(kernels: Kernels, sampleRate: number) {
     const spectrumOf: SpectrumMaker = (length) => new KernelPowerSpectrum(kernels.spectrum, kernels.memory, length);
     this.kernels = kernels;
-    this.rhythm = new RhythmFrontEnd(sampleRate, spectrumOf);
+    this.rhythm = new RhythmFrontEndKernel(kernels, { sampleRate, maxSamples: CHUNK_FRAMES });
     this.tonal = new TonalFrontEnd(sampleRate, spectrumOf);
     this.timbre = new TimbreFrontEnd(sampleRate, spectrumOf);
   }
 
   take({ mono, frames }: Chunk): void {
     const samples = this.kernels.memory.floats(mono, frames);
-    this.rhythm.push(samples, frames);
+    this.rhythm.push(mono, frames);
     this.tonal.push(samples, frames);
     this.timbre.push(samples, frames);
   }
