@@ -51,7 +51,7 @@ export async function listenToOutput(page: Page): Promise<void> {
       const [target] = args;
       const { context } = this;
       if (target instanceof AudioDestinationNode && context instanceof AudioContext) {
-        void (nodes.get(context) ?? probeOf(context)).then((node) => connect.call(this, node));
+        void (nodes.get(context) ?? probeOf(context)).then((node) => Reflect.apply(connect, this, [node]));
       }
       return Reflect.apply(connect, this, args) as never;
     } as typeof connect;
