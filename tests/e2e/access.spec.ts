@@ -66,7 +66,7 @@ async function switchTo(page: Page, look: Look, language: Language): Promise<voi
 
 for (const { width, height, looks } of views) {
   test(`no fault and no scrolling sideways at ${width} px`, async ({ page, wavFile }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     await page.setViewportSize({ width, height });
     await importFile(page, wavFile);
     const id = await newestTrackId(page);
