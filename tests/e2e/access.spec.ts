@@ -13,9 +13,7 @@ const views: readonly { width: number; height: number; looks: readonly (readonly
     height: 900,
     looks: [
       ['dark', 'en'],
-      ['light', 'en'],
       ['light', 'de'],
-      ['dark', 'de'],
     ],
   },
   {

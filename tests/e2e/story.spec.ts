@@ -22,6 +22,7 @@ test('record offline, crash, recover, understand, play, upload through a dying s
   const open = async (): Promise<Page> => {
     browser = await launchKillable(profile, [`--use-file-for-fake-audio-capture=${microphone}`]);
     const page = await browser.context.newPage();
+    await page.setViewportSize({ width: 1600, height: 900 });
     await page.goto(url);
     return page;
   };

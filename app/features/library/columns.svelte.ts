@@ -32,13 +32,18 @@ export const allColumns: readonly Column[] = [
   { id: 'safe', label: m.library_safe_state, width: 56 },
 ];
 
-const usual: readonly SortColumn[] = ['title', 'artist', 'bpm', 'key', 'energy', 'length', 'lufs', 'rating', 'added'];
+const usual: readonly SortColumn[] = [
+  ...(['title', 'artist', 'bpm', 'key', 'energy', 'length', 'lufs', 'rating', 'added'] as const),
+  // Whether the server has a track is never left to be guessed.
+  'safe',
+];
 /** In this order they stay where there is little room. */
 const importance: readonly SortColumn[] = [
   'title',
   'bpm',
   'artist',
   'key',
+  'safe',
   'length',
   'rating',
   'energy',
