@@ -112,8 +112,11 @@ test('a changed shortcut works, survives a reload, and may not clash', async ({ 
   await page.reload();
   await page.locator('main h1').waitFor();
   await page.waitForLoadState('networkidle');
-  await page.keyboard.press('j');
-  await expect(page).toHaveTitle('Settings · Wavefoundry');
+  // The kept shortcuts are read from the database after the page is there.
+  await expect(async () => {
+    await page.keyboard.press('j');
+    await expect(page).toHaveTitle('Settings · Wavefoundry', { timeout: 2000 });
+  }).toPass();
 });
 
 test('letters do nothing while one types', async ({ page }) => {
