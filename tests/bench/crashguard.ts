@@ -62,7 +62,8 @@ const shown = (ms: number | null | undefined) => (typeof ms === 'number' ? `${ms
 
 function progress(n: number, { recordMs, stuck }: Crash, ours?: CrashOutcome, theirs?: CrashOutcome): void {
   const kind = stuck ? 'stuck' : 'running';
-  const samples = ours?.match?.equal ? 'samples equal' : `${ours?.match?.wrongFrames ?? 'no'} frames differ`;
+  const { equal, wrongFrames, gaps } = ours?.match ?? { equal: false, wrongFrames: 'all', gaps: [] };
+  const samples = equal ? 'samples equal' : `${wrongFrames} frames differ, the device skipped ${gaps.join(' + ') || 0}`;
   console.error(
     `run ${n}: killed ${kind} after ${(recordMs / 1000).toFixed(1)} s, lost ${shown(ours?.lostMs)} (${samples}), ` +
       `MediaRecorder lost ${shown(theirs?.lostMs)}`,
@@ -97,6 +98,7 @@ function report(crashes: readonly Crash[], ours: CrashOutcome[], theirs: CrashOu
       runs: ours.length,
       runs_unrecoverable: ours.length - own.length,
       samples_equal: ours.filter(({ match }) => match?.equal).length,
+      wrong_frames: ours.reduce((sum, { match }) => sum + (match?.wrongFrames ?? 0), 0),
       stuck_lost_ms_max: round(most(lost(part(ours, true)))),
       peer_lost_ms_median: round(median(peer)),
       peer_lost_ms_max: round(most(peer)),

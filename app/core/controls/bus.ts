@@ -28,6 +28,11 @@ export class ControlBus {
     };
   }
 
+  /** Whether somebody answers for a control of this name. */
+  answers(id: ControlId): boolean {
+    return this.#handlers.has(id);
+  }
+
   /** Moves a control; values outside its range are brought inside. False when nobody answers for it. */
   send(id: ControlId, value: number): boolean {
     const handler = this.#handlers.get(id);

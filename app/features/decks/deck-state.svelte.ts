@@ -130,7 +130,27 @@ export class DeckState {
 
   /** Faster (1) or slower (-1) until it is called with 0. */
   nudge(way: 1 | -1 | 0): void {
-    this.#send('bend', way * NUDGE);
+    this.bend(way * NUDGE);
+  }
+
+  /** @param share 0.02 is 2 % faster; 0 ends it */
+  bend(share: number): void {
+    this.#send('bend', share);
+  }
+
+  /** A hand lies on the platter, or lets go. */
+  hold(on: boolean): void {
+    this.#send('touch', on ? 1 : 0);
+  }
+
+  /** @param speed at which the hand moves the platter; 1 is the track's own */
+  scratch(speed: number): void {
+    this.#send('scratch', speed);
+  }
+
+  /** Slows to a stop as a turntable does. */
+  brake(seconds: number): void {
+    this.#send('brake', seconds);
   }
 
   setKeyLock(on: boolean): void {
@@ -188,6 +208,13 @@ export class DeckState {
     else this.#send('beatLoop', this.loopBeats);
   }
 
+  /** A loop of so many beats from here; leaves the one that runs where it is as long. */
+  loopOf(beats: number): void {
+    if (this.looping && this.loopBeats === beats) return this.toggleLoop();
+    this.loopBeats = beats;
+    this.#send('beatLoop', beats);
+  }
+
   /** Takes the last loop again. */
   reloop(): void {
     this.#send('loop', 1);
@@ -207,8 +234,8 @@ export class DeckState {
   }
 
   /** A short loop for as long as it is held; the track runs on underneath. */
-  roll(on: boolean): void {
-    this.#send('roll', on ? this.loopBeats : 0);
+  roll(on: boolean, beats = this.loopBeats): void {
+    this.#send('roll', on ? beats : 0);
   }
 
   sizeJump(by: 1 | -1): void {
@@ -216,7 +243,11 @@ export class DeckState {
   }
 
   jump(way: 1 | -1): void {
-    this.#send('beatJump', way * this.jumpBeats);
+    this.jumpBy(way * this.jumpBeats);
+  }
+
+  jumpBy(beats: number): void {
+    this.#send('beatJump', beats);
   }
 
   /** Goes to the hot cue on a pad and plays, or sets it where there is none. */

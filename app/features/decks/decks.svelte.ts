@@ -6,6 +6,14 @@ import { MixerState } from './mixer-state.svelte.ts';
 // The layout holds this object; engine and player are loaded with the first track.
 const controllers = () => import('./controllers.ts');
 
+/** A list with one selected track. */
+export interface TrackBrowser {
+  /** @param rows down; negative is up */
+  move(rows: number): void;
+  /** Loads the selected track. */
+  load(deck: DeckState): void;
+}
+
 /** All decks and the mixer between them. */
 class Decks {
   readonly all: readonly DeckState[] = deckIds.map((id) => new DeckState(id));
@@ -15,6 +23,9 @@ class Decks {
   readonly shown = $derived(this.all.slice(0, this.count));
   /** The deck that keys and the list of tracks mean. */
   chosen = $state.raw<DeckState>(this.all[0] as DeckState);
+
+  /** The list of tracks that is on the screen, for whoever scrolls and loads from elsewhere. */
+  list: TrackBrowser | null = null;
 
   /** Whether any deck plays. */
   readonly playing = $derived(this.all.some((deck) => deck.moving));
@@ -35,6 +46,11 @@ class Decks {
   chooseNext(): void {
     const { shown } = this;
     this.chosen = shown[(shown.indexOf(this.chosen) + 1) % shown.length] as DeckState;
+  }
+
+  /** Lets a deck lead, whichever plays first. */
+  lead(deck: DeckState): void {
+    this.mixer.lead(this.all.indexOf(deck));
   }
 
   /** The deck that others take key and beat from, as seen from one of them: the leader, else one that plays. */

@@ -56,6 +56,11 @@ export class MixerState {
     this.#send('hamster', on ? 1 : 0);
   }
 
+  /** @param deck index of the deck that the others follow */
+  lead(deck: number): void {
+    this.#send('leader', deck);
+  }
+
   setMaster(place: number): void {
     this.master = within(0, 1, place);
     this.#send('gain', faderGain(this.master));

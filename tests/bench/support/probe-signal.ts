@@ -64,8 +64,10 @@ export function writeProbeSignal(file: string, seconds: number, sampleRate: numb
 export interface SignalMatch {
   /** All frames are the signal's, one after the other. */
   readonly equal: boolean;
-  /** Frames that differ. */
+  /** Frames that are not the signal's. */
   readonly wrongFrames: number;
+  /** Frames of the signal that never came, each gap by itself: the browser's fake device drops whole buffers when it is late. */
+  readonly gaps: readonly number[];
 }
 
 /**
@@ -81,17 +83,25 @@ export function matchSignal(signal: ProbeSignal, pcm: Buffer): SignalMatch {
     codeOf(pcm.readIntLE(i * 6, 3)),
     codeOf(pcm.readIntLE(i * 6 + 3, 3)),
   ];
+  const placeOf = (i: number) => (i + 4 <= frames ? signal.find([read(i), read(i + 1), read(i + 2), read(i + 3)]) : -1);
   let offset = -1;
   for (let i = 0; i + 4 <= frames && offset < 0; i += 97) {
-    const start = signal.find([read(i), read(i + 1), read(i + 2), read(i + 3)]);
+    const start = placeOf(i);
     if (start >= 0) offset = start - i;
   }
-  if (offset < 0) return { equal: false, wrongFrames: frames };
+  if (offset < 0) return { equal: false, wrongFrames: frames, gaps: [] };
   let wrongFrames = 0;
+  const gaps: number[] = [];
   for (let i = 0; i < frames; i++) {
     const [left, right] = read(i);
     const [wantedLeft, wantedRight] = signal.frame(i + offset);
-    if (left !== wantedLeft || right !== wantedRight) wrongFrames++;
+    if (left === wantedLeft && right === wantedRight) continue;
+    const place = placeOf(i);
+    if (place < 0) wrongFrames++;
+    else {
+      gaps.push(place - i - offset);
+      offset = place - i;
+    }
   }
-  return { equal: wrongFrames === 0, wrongFrames };
+  return { equal: wrongFrames === 0 && gaps.length === 0, wrongFrames, gaps };
 }

@@ -18,6 +18,15 @@ export class TrackList {
   /** Tracks that match and are not drawn. */
   readonly more = $derived(Math.max(0, this.#found.length - MOST));
 
+  /** The selected row of those that are shown. */
+  #active = $state(0);
+  readonly active = $derived(Math.max(0, Math.min(this.#active, this.shown.length - 1)));
+
+  /** Selects a row; outside the list the one at its end. */
+  select(row: number): void {
+    this.#active = Math.min(this.shown.length - 1, Math.max(0, row));
+  }
+
   /** Reads now and after every change. Returns the function that stops. */
   follow(): () => void {
     void this.#read();

@@ -1,0 +1,48 @@
+import type { commonControls, DeckControl } from '#core/controls/controls.ts';
+import { beatsOf, hotCues, loopSizes } from '#core/controls/deck-controls.ts';
+import { bands } from '../channel-state.svelte.ts';
+import type { DeckState } from '../deck-state.svelte.ts';
+import type { MixerState } from '../mixer-state.svelte.ts';
+
+type State = number | boolean;
+
+/** Where the controls of a deck stand, for lamps and for knobs that have to meet them. Reactive: read it in an effect. */
+export function statesOf(deck: DeckState): Partial<Record<DeckControl, State>> {
+  const { channel } = deck;
+  const isSet = (pad: number) => deck.cues?.hotCues.some(({ slot }) => slot === pad - 1) ?? false;
+  const parts = <Part extends string | number>(list: readonly Part[], prefix: string, state: (part: Part) => State) =>
+    Object.fromEntries(list.map((part) => [`${prefix}.${part}`, state(part)]));
+  return {
+    play: deck.playing,
+    cue: deck.previewing,
+    sync: deck.synced,
+    leader: deck.leading,
+    keylock: deck.keyLock,
+    quantise: deck.quantize,
+    slip: deck.slip,
+    reverse: deck.reverse,
+    tempo: deck.tempoPercent / deck.tempoRange,
+    pitch: deck.pitch,
+    ...parts(hotCues, 'hotcue', isSet),
+    'loop.active': deck.looping,
+    ...parts(loopSizes, 'beatloop', (size) => deck.looping && deck.loopBeats === beatsOf(size)),
+    volume: channel.volume,
+    gain: channel.knobs.gain,
+    filter: channel.knobs.filter,
+    ...parts(bands, 'eq', (band) => channel.knobs[band]),
+    ...parts(bands, 'kill', (band) => channel.killed[band]),
+    headphones: channel.phones,
+    'fx.on': channel.effectOn,
+    'fx.mix': channel.effectKnobs.mix,
+    'fx.amount': channel.effectKnobs.amount,
+  };
+}
+
+/** The same of what exists once. */
+export const commonStates = (mixer: MixerState): Partial<Record<keyof typeof commonControls, State>> => ({
+  'mixer.crossfader': mixer.crossfader,
+  'mixer.crossfader.reverse': mixer.reversed,
+  'mixer.master': mixer.master,
+  'mixer.headphones': mixer.phones,
+  'mixer.cuemix': mixer.phonesMix * 2 - 1,
+});

@@ -1,0 +1,36 @@
+import { ControlBus } from '#core/controls/bus.ts';
+import type { ControlId } from '#core/controls/controls.ts';
+import { decks } from '../decks.svelte.ts';
+import { answersOf } from './deck-answers.ts';
+import { commonStates, statesOf } from './states.ts';
+
+/** Decks and mixer for whatever can be pressed outside the page: every control by its name, and how it stands. */
+export function openSurface(): ControlBus {
+  const bus = new ControlBus();
+  const { mixer } = decks;
+  bus.provide({
+    'mixer.crossfader': (place) => mixer.crossfade(place),
+    'mixer.crossfader.reverse': (value) => void (value > 0 && mixer.setReversed(!mixer.reversed)),
+    'mixer.master': (place) => mixer.setMaster(place),
+    'mixer.headphones': (place) => mixer.setPhones(place),
+    'mixer.cuemix': (place) => mixer.setPhonesMix((place + 1) / 2),
+    'library.scroll': (rows) => decks.list?.move(rows),
+    // The surface itself swaps its sides; whoever has four decks wants to see them.
+    ...{ 'side.left': () => decks.show(4), 'side.right': () => decks.show(4) },
+  });
+  $effect.root(() => {
+    $effect(() => tell(bus, '', commonStates(mixer)));
+    for (const deck of decks.all) {
+      bus.provide(named(`deck.${deck.id}.`, answersOf(deck)));
+      $effect(() => tell(bus, `deck.${deck.id}.`, statesOf(deck)));
+    }
+  });
+  return bus;
+}
+
+const named = <Value>(prefix: string, values: Readonly<Record<string, Value>>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [prefix + name, value]));
+
+function tell(bus: ControlBus, prefix: string, states: Readonly<Record<string, number | boolean>>): void {
+  for (const [name, state] of Object.entries(states)) bus.tell(`${prefix}${name}` as ControlId, Number(state));
+}
