@@ -23,6 +23,8 @@ export const errorMessages: Record<ErrorCode, (details: never) => string> = {
   'import.too_large': m.error_import_too_large,
   'analysis.failed': m.error_analysis_failed,
   'deck.load_failed': m.error_deck_load_failed,
+  'output.lost': m.error_output_lost,
+  'output.refused': m.error_output_refused,
   'upload.offline': m.error_upload_offline,
   'upload.signed_out': m.error_upload_signed_out,
   'upload.server': m.error_upload_server,

@@ -21,6 +21,8 @@ export const errorCodes = [
   'import.too_large',
   'analysis.failed',
   'deck.load_failed',
+  'output.lost',
+  'output.refused',
   'upload.offline',
   'upload.signed_out',
   'upload.server',

@@ -73,6 +73,8 @@ const commonNames: Readonly<Partial<Record<keyof typeof commonControls, Name>>> 
   'mixer.master': m.decks_master,
   'mixer.headphones': m.decks_phones_level,
   'mixer.cuemix': m.decks_phones_mix,
+  'mixer.mic': m.decks_mic_on,
+  'mixer.mic.level': m.decks_mic_level,
   'library.scroll': m.controllers_scroll,
   'side.left': m.controllers_side_left,
   'side.right': m.controllers_side_right,

@@ -4,6 +4,7 @@ import { hearFailure, startDeckAudio } from '#workers/deck-audio/client.ts';
 import { DeckController } from './controller.ts';
 import type { DeckState } from './deck-state.svelte.ts';
 import { MasterLevel } from './master-level.ts';
+import type { Hearing } from './hearing/hearing.svelte.ts';
 import { MediaKeys } from './media-keys.ts';
 import type { MixerState } from './mixer-state.svelte.ts';
 
@@ -11,6 +12,7 @@ import type { MixerState } from './mixer-state.svelte.ts';
 export interface DeckSet {
   readonly all: readonly DeckState[];
   readonly mixer: MixerState;
+  readonly hearing: Hearing;
 }
 
 let opening: Promise<ReadonlyMap<DeckState, DeckController>> | undefined;
@@ -24,11 +26,12 @@ export function controllersOf(set: DeckSet): Promise<ReadonlyMap<DeckState, Deck
   return opening;
 }
 
-async function open({ all, mixer }: DeckSet): Promise<ReadonlyMap<DeckState, DeckController>> {
+async function open({ all, mixer, hearing }: DeckSet): Promise<ReadonlyMap<DeckState, DeckController>> {
   const engine = await ConsoleEngine.open(createReader);
   const media = new MediaKeys(all);
   const level = new MasterLevel(engine, mixer);
   mixer.attach((control, value) => engine.mixer.set(control, value));
+  void hearing.attach(engine, () => level.follow());
   const changed = () => {
     media.update();
     level.follow();

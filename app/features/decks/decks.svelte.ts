@@ -1,6 +1,7 @@
 import type { Track } from '#contracts/records/track.ts';
 import { deckIds } from '#core/console/deck-ids.ts';
 import { DeckState } from './deck-state.svelte.ts';
+import { Hearing } from './hearing/hearing.svelte.ts';
 import { MixerState } from './mixer-state.svelte.ts';
 
 // The layout holds this object; engine and player are loaded with the first track.
@@ -18,6 +19,7 @@ export interface TrackBrowser {
 class Decks {
   readonly all: readonly DeckState[] = deckIds.map((id) => new DeckState(id));
   readonly mixer = new MixerState();
+  readonly hearing = new Hearing();
   /** Decks on the screen: two or four. */
   count = $state<2 | 4>(2);
   readonly shown = $derived(this.all.slice(0, this.count));
@@ -57,6 +59,11 @@ class Decks {
   partnerOf(deck: DeckState): DeckState | null {
     const others = this.all.filter((other) => other !== deck && other.track);
     return others.find(({ leading }) => leading) ?? others.find(({ playing }) => playing) ?? others[0] ?? null;
+  }
+
+  /** Opens the audio device, for whoever chooses outputs before the first track. Has to follow a gesture. */
+  async openAudio(): Promise<void> {
+    await (await controllers()).controllersOf(this);
   }
 
   /**

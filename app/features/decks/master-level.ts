@@ -31,7 +31,7 @@ export class MasterLevel {
     mixer.peak = isHeard ? [peakLeft, peakRight] : SILENCE;
     mixer.rms = isHeard ? [rmsLeft, rmsRight] : SILENCE;
     mixer.lufs = isHeard && momentaryLufs > QUIET_LUFS ? Math.round(momentaryLufs) : null;
-    const goesOn = isHeard || decks.some(({ speed }) => speed !== 0);
+    const goesOn = isHeard || decks.some(({ speed }) => speed !== 0) || this.#engine.microphone.isOpen;
     this.#frame = goesOn ? requestAnimationFrame(() => this.#show()) : 0;
   }
 }

@@ -2,6 +2,7 @@ import type { commonControls, DeckControl } from '#core/controls/controls.ts';
 import { beatsOf, hotCues, loopSizes } from '#core/controls/deck-controls.ts';
 import { bands } from '../channel-state.svelte.ts';
 import type { DeckState } from '../deck-state.svelte.ts';
+import type { Hearing } from '../hearing/hearing.svelte.ts';
 import type { MixerState } from '../mixer-state.svelte.ts';
 
 type State = number | boolean;
@@ -39,10 +40,18 @@ export function statesOf(deck: DeckState): Partial<Record<DeckControl, State>> {
 }
 
 /** The same of what exists once. */
-export const commonStates = (mixer: MixerState): Partial<Record<keyof typeof commonControls, State>> => ({
+export const commonStates = ({
+  mixer,
+  hearing,
+}: {
+  readonly mixer: MixerState;
+  readonly hearing: Hearing;
+}): Partial<Record<keyof typeof commonControls, State>> => ({
   'mixer.crossfader': mixer.crossfader,
   'mixer.crossfader.reverse': mixer.reversed,
   'mixer.master': mixer.master,
   'mixer.headphones': mixer.phones,
+  'mixer.mic': hearing.mic,
+  'mixer.mic.level': hearing.micLevel,
   'mixer.cuemix': mixer.phonesMix * 2 - 1,
 });

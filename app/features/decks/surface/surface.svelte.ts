@@ -7,19 +7,21 @@ import { commonStates, statesOf } from './states.ts';
 /** Decks and mixer for whatever can be pressed outside the page: every control by its name, and how it stands. */
 export function openSurface(): ControlBus {
   const bus = new ControlBus();
-  const { mixer } = decks;
+  const { mixer, hearing } = decks;
   bus.provide({
     'mixer.crossfader': (place) => mixer.crossfade(place),
     'mixer.crossfader.reverse': (value) => void (value > 0 && mixer.setReversed(!mixer.reversed)),
     'mixer.master': (place) => mixer.setMaster(place),
     'mixer.headphones': (place) => mixer.setPhones(place),
     'mixer.cuemix': (place) => mixer.setPhonesMix((place + 1) / 2),
+    'mixer.mic': (value) => void (value > 0 && hearing.setMic(!hearing.mic)),
+    'mixer.mic.level': (place) => hearing.setMicLevel(place),
     'library.scroll': (rows) => decks.list?.move(rows),
     // The surface itself swaps its sides; whoever has four decks wants to see them.
     ...{ 'side.left': () => decks.show(4), 'side.right': () => decks.show(4) },
   });
   $effect.root(() => {
-    $effect(() => tell(bus, '', commonStates(mixer)));
+    $effect(() => tell(bus, '', commonStates(decks)));
     for (const deck of decks.all) {
       bus.provide(named(`deck.${deck.id}.`, answersOf(deck)));
       $effect(() => tell(bus, `deck.${deck.id}.`, statesOf(deck)));
