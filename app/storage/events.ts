@@ -20,6 +20,7 @@ export type StorageEvent =
   | { readonly type: 'corrections'; readonly blobHash: BlobHash }
   | { readonly type: 'lists'; readonly ids: readonly string[] }
   | { readonly type: 'plays'; readonly trackId: string }
+  | { readonly type: 'sets'; readonly ids: readonly string[] }
   | { readonly type: 'settings'; readonly key: string };
 
 const CHANNEL = 'wavefoundry-storage';

@@ -25,6 +25,8 @@ export const errorMessages: Record<ErrorCode, (details: never) => string> = {
   'deck.load_failed': m.error_deck_load_failed,
   'output.lost': m.error_output_lost,
   'output.refused': m.error_output_refused,
+  'set.track_missing': m.error_set_track_missing,
+  'set.cannot_encode': m.error_set_cannot_encode,
   'upload.offline': m.error_upload_offline,
   'upload.signed_out': m.error_upload_signed_out,
   'upload.server': m.error_upload_server,

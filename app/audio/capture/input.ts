@@ -1,8 +1,9 @@
 import { AppError } from '#contracts/errors/app-error.ts';
 import { createRing, type RingMemory } from '#core/ring/layout.ts';
+import { createCaptureNode } from './capture-node.ts';
 
 /** Long enough for a storage device that answers seconds late. */
-const RING_SECONDS = 8;
+export const RING_SECONDS = 8;
 
 export interface InputOptions {
   /** Empty for the system's default device. */
@@ -11,7 +12,7 @@ export interface InputOptions {
   readonly format?: { readonly sampleRate: number; readonly channels: number };
 }
 
-/** An open microphone whose frames flow into `ring`. Not audible anywhere. */
+/** An open microphone, or the master of the decks, whose frames flow into `ring`. */
 export interface CaptureInput {
   readonly ring: RingMemory;
   readonly sampleRate: number;
@@ -19,7 +20,8 @@ export interface CaptureInput {
   readonly deviceId: string;
   readonly label: string;
   readonly context: AudioContext;
-  readonly track: MediaStreamTrack;
+  /** Null for the master. */
+  readonly track: MediaStreamTrack | null;
   close(): Promise<void>;
 }
 
@@ -76,19 +78,9 @@ async function connect(
   const context = new AudioContext({ latencyHint: 'balanced', ...(sampleRate ? { sampleRate } : {}) });
   const channels = format?.channels ?? Math.min(2, settings.channelCount ?? 1);
   const ring = createRing(channels, context.sampleRate, RING_SECONDS);
-  const { default: workletUrl } = await import('../worklets/capture.worklet.ts?worker&url');
-  await context.audioWorklet.addModule(workletUrl);
-  const node = new AudioWorkletNode(context, 'capture', {
-    numberOfInputs: 1,
-    numberOfOutputs: 1,
-    channelCount: channels,
-    channelCountMode: 'explicit',
-    channelInterpretation: 'speakers',
-    processorOptions: { ring },
-  });
+  const { node, close } = await createCaptureNode(context, ring);
   const source = context.createMediaStreamSource(stream);
-  // The node's output is silence; being connected keeps it running.
-  source.connect(node).connect(context.destination);
+  source.connect(node);
   await context.resume();
   return {
     ...{ ring, channels, context, track },
@@ -96,9 +88,8 @@ async function connect(
     deviceId: settings.deviceId ?? '',
     label: track.label,
     async close() {
-      node.port.postMessage('stop');
       source.disconnect();
-      node.disconnect();
+      close();
       track.stop();
       await context.close();
     },

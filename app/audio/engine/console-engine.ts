@@ -3,16 +3,20 @@ import { AS_SOON_AS_POSSIBLE, type ConsoleEvent, type Control } from '#core/cons
 import { deckIds, type DeckId } from '#core/console/deck-ids.ts';
 import type { ConsoleMessage } from '#core/console/protocol.ts';
 import type { PageMemory } from '#core/console/source/page-memory.ts';
+import type { RingMemory } from '#core/ring/layout.ts';
 import { createStateMemory, StateReader, type ConsoleState } from '#core/console/state.ts';
 import type { GridData } from '#core/console/sync/grid-clock.ts';
+import { createCaptureNode } from '../capture/capture-node.ts';
 import { createConsoleNode } from './console-node.ts';
 import { DeckHandle } from './deck-handle.ts';
 import { EventLog } from './event-log.ts';
+import { KnownSources } from './known-sources.ts';
 import { MicrophoneInput } from './microphone-input.ts';
 import { MixerHandle } from './mixer-handle.ts';
 import { Outputs } from './outputs.ts';
+import { announceEngine } from './page-engine.ts';
 import { stretchBytes } from './stretch-bytes.ts';
-import type { TrackReader } from './track-reader.ts';
+import type { NamedTrack, TrackReader } from './track-reader.ts';
 
 /** How often the page looks at what the audio thread says, ms. */
 const WATCH_MS = 40;
@@ -25,12 +29,17 @@ export class ConsoleEngine {
   readonly outputs: Outputs;
   readonly microphone: MicrophoneInput;
   readonly mixer: MixerHandle;
+  /** What the numbers in `load` and `grid` events stand for. */
+  readonly known = new KnownSources();
   private readonly node: AudioWorkletNode;
   private readonly stateReader: StateReader;
   private readonly log: EventLog;
   private readonly decks: ReadonlyMap<DeckId, DeckHandle>;
+  private readonly tickers = new Set<(state: ConsoleState) => void>();
+  private readonly senders = new Set<(control: Control, value: number) => void>();
   private ids = 0;
   private restless = 0;
+  private taps = 0;
 
   private constructor(context: AudioContext, node: AudioWorkletNode, state: StateReader, reader: ReaderOf) {
     this.context = context;
@@ -55,7 +64,9 @@ export class ConsoleEngine {
     const context = new AudioContext({ latencyHint: 'interactive' });
     const state = createStateMemory();
     const node = await createConsoleNode(context, { state, stretch: await stretchBytes() });
-    return new ConsoleEngine(context, node, new StateReader(state), reader);
+    const engine = new ConsoleEngine(context, node, new StateReader(state), reader);
+    announceEngine(engine);
+    return engine;
   }
 
   deck(id: DeckId): DeckHandle {
@@ -84,6 +95,7 @@ export class ConsoleEngine {
     this.post({ type: 'event', event, ticket });
     this.restless = performance.now();
     void this.resume();
+    for (const listener of this.senders) listener(control, value);
     return ticket;
   }
 
@@ -97,9 +109,35 @@ export class ConsoleEngine {
     return this.log.listen(listener);
   }
 
+  /** Hears of every event at the moment at which it is sent, by whomever. */
+  onSend(listener: (control: Control, value: number) => void): () => void {
+    this.senders.add(listener);
+    return () => this.senders.delete(listener);
+  }
+
+  /** Hears the state some times a second, right after {@link onEvent} has told of all events that made it. */
+  onTick(listener: (state: ConsoleState) => void): () => void {
+    this.tickers.add(listener);
+    return () => this.tickers.delete(listener);
+  }
+
+  /** Puts the master into a ring, too, and keeps the clock running, until the returned function is called. */
+  async tap(ring: RingMemory): Promise<() => void> {
+    const { context, node } = this;
+    const { node: tap, close } = await createCaptureNode(context, ring);
+    node.connect(tap, 0);
+    this.taps++;
+    return () => {
+      node.disconnect(tap, 0);
+      close();
+      this.taps--;
+    };
+  }
+
   /** Makes a track known to the console; its number is what `load` events carry. */
-  addSource(pages: PageMemory, grid: GridData | null): number {
+  addSource(pages: PageMemory, grid: GridData | null, track: NamedTrack): number {
     const id = ++this.ids;
+    this.known.addSource(id, track, grid);
     this.post({ type: 'source', id, pages, grid });
     return id;
   }
@@ -111,6 +149,7 @@ export class ConsoleEngine {
   /** Makes a grid known; its number is what `grid` events carry. */
   addGrid(grid: GridData): number {
     const id = ++this.ids;
+    this.known.addGrid(id, grid);
     this.post({ type: 'grid', id, grid });
     return id;
   }
@@ -127,8 +166,9 @@ export class ConsoleEngine {
   private watch(): void {
     const { state } = this;
     this.log.settle();
+    for (const listener of this.tickers) listener(state);
     for (const deck of this.decks.values()) deck.watch(state);
-    if (state.decks.some(({ speed, held }) => speed !== 0 || held !== 0) || this.microphone.isOpen) {
+    if (state.decks.some(({ speed, held }) => speed !== 0 || held !== 0) || this.microphone.isOpen || this.taps > 0) {
       this.restless = performance.now();
     } else if (this.context.state === 'running' && performance.now() - this.restless > REST_MS) {
       void this.context.suspend();

@@ -1,5 +1,4 @@
 import { AppError } from '#contracts/errors/app-error.ts';
-import type { Track } from '#contracts/records/track.ts';
 import type { DeckControl } from '#core/console/controls.ts';
 import type { DeckId } from '#core/console/deck-ids.ts';
 import type { EffectKind } from '#core/console/fx/effect.ts';
@@ -11,7 +10,7 @@ import type { ConsoleState, DeckField, Fields } from '#core/console/state.ts';
 import type { GridData } from '#core/console/sync/grid-clock.ts';
 import { autoGainFor } from '#core/deck/auto-gain.ts';
 import type { ConsoleEngine } from './console-engine.ts';
-import type { ReadFailure, TrackReader } from './track-reader.ts';
+import type { NamedTrack, ReadFailure, TrackReader } from './track-reader.ts';
 
 /** Numbers whose change is a change of the deck, even while it plays. */
 const WATCHED: readonly DeckField[] = [
@@ -98,16 +97,13 @@ export class DeckHandle {
    * @returns false when a later call has overtaken this one
    * @throws AppError `deck.load_failed`; the deck keeps what it had
    */
-  async load(
-    track: Pick<Track, 'blobHash' | 'title'>,
-    { grid = null, lufs = null }: LoadOptions = {},
-  ): Promise<boolean> {
+  async load(track: NamedTrack, { grid = null, lufs = null }: LoadOptions = {}): Promise<boolean> {
     const load = ++this.loads;
     this.reader ??= this.makeReader();
     try {
       const memory = await this.reader.open(track.blobHash, (failure) => load === this.loads && this.failed(failure));
       if (load !== this.loads) return false;
-      this.putOn(memory, grid);
+      this.putOn(memory, grid, track);
       this.set('autoGain', autoGainFor(lufs));
       return true;
     } catch (error) {
@@ -116,14 +112,14 @@ export class DeckHandle {
     }
   }
 
-  private putOn(memory: PageMemory, grid: GridData | null): void {
+  private putOn(memory: PageMemory, grid: GridData | null, track: NamedTrack): void {
     const before = this.source;
     this.failedSec = Infinity;
     this.pages = new PageReader(memory);
     this.target = null;
     this.hotCues = [];
     this.kept = '';
-    this.source = this.engine.addSource(memory, grid);
+    this.source = this.engine.addSource(memory, grid, track);
     this.set('load', this.source);
     if (before > 0) this.engine.dropSource(before);
   }

@@ -1,12 +1,17 @@
 import type { ConsoleEvent } from '#core/console/events.ts';
 import type { StateReader } from '#core/console/state.ts';
 
+/** Events that are kept for a first listener that never comes. */
+const MOST_EARLY = 4096;
+
 /** Events that were sent, until the audio thread has said at which frame each of them counted. */
 export class EventLog {
   private readonly state: StateReader;
-  private readonly waiting: { readonly ticket: number; readonly event: ConsoleEvent }[] = [];
+  private waiting: { readonly ticket: number; readonly event: ConsoleEvent }[] = [];
   private readonly listeners = new Set<(event: ConsoleEvent) => void>();
   private ticket = 0;
+  /** What counted before anybody listened; told to the first who does. */
+  private early: ConsoleEvent[] | null = [];
 
   constructor(state: StateReader) {
     this.state = state;
@@ -22,22 +27,28 @@ export class EventLog {
   /** Hears every event once it has counted, with its true frame, in the order of the audio. */
   listen(listener: (event: ConsoleEvent) => void): () => void {
     this.listeners.add(listener);
+    const { early } = this;
+    this.early = null;
+    for (const event of early ?? []) listener(event);
     return () => this.listeners.delete(listener);
   }
 
-  /** Passes on what has counted since the last call. */
+  /**
+   * Passes on what has counted before the frame of the state that was read last, all of it: the state is what these
+   * events made. Later ones may be stamped already, in part only; they wait for the next call.
+   */
   settle(): void {
+    const before = this.state.state.master.frame;
     const done: ConsoleEvent[] = [];
-    for (let i = 0; i < this.waiting.length;) {
-      const { ticket, event } = this.waiting[i] as (typeof this.waiting)[number];
+    this.waiting = this.waiting.filter(({ ticket, event }) => {
       const frame = this.state.frameOf(ticket);
-      if (frame === null) i++;
-      else {
-        this.waiting.splice(i, 1);
-        done.push({ ...event, frame });
-      }
-    }
+      if (frame === null || frame >= before) return true;
+      done.push({ ...event, frame });
+      return false;
+    });
+    // Of one frame the older ticket counted first; sorting keeps that order.
     done.sort((a, b) => a.frame - b.frame);
+    this.early?.push(...done.slice(0, MOST_EARLY - this.early.length));
     for (const event of done) for (const listener of this.listeners) listener(event);
   }
 }

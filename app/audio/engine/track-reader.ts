@@ -1,6 +1,9 @@
 import type { AppErrorData } from '#contracts/errors/app-error.ts';
-import type { BlobHash } from '#contracts/records/track.ts';
+import type { BlobHash, Track } from '#contracts/records/track.ts';
 import type { PageMemory } from '#core/console/source/page-memory.ts';
+
+/** A track with the names by which people know it. */
+export type NamedTrack = Pick<Track, 'id' | 'blobHash' | 'title' | 'artist' | 'isrc'>;
 
 /** Why a track cannot be read on, and from where. */
 export interface ReadFailure {

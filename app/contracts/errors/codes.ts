@@ -23,6 +23,8 @@ export const errorCodes = [
   'deck.load_failed',
   'output.lost',
   'output.refused',
+  'set.track_missing',
+  'set.cannot_encode',
   'upload.offline',
   'upload.signed_out',
   'upload.server',

@@ -1,7 +1,7 @@
 /** SHA-256 of the untouched source bytes, 64 lower-case hex digits. Names a blob everywhere. */
 export type BlobHash = string;
 
-export type TrackOrigin = 'import' | 'take' | 'demo';
+export type TrackOrigin = 'import' | 'take' | 'demo' | 'set';
 
 /**
  * One row of the library. The audio itself is the immutable blob `blobHash`; everything else may change.
@@ -30,6 +30,8 @@ export interface Track {
   readonly durationSec: number;
   /** 0 (none) to 5. */
   rating: number;
+  /** International Standard Recording Code, 12 characters; none where the file names none. */
+  isrc?: string;
   /** Rows from before these three were kept have none of them. */
   comment?: string;
   tags?: readonly string[];

@@ -12,7 +12,7 @@ import { Microphone } from './mixer/microphone.ts';
 import { Momentary } from './mixer/momentary.ts';
 import { Smooth } from './smooth.ts';
 import type { PageMemory } from './source/page-memory.ts';
-import { PageReader } from './source/page-reader.ts';
+import { PageReader, type PageSupply } from './source/page-reader.ts';
 import { Stretcher } from './stretch/stretcher.ts';
 import { GridClock, type GridData } from './sync/grid-clock.ts';
 import { Sync } from './sync/sync.ts';
@@ -77,9 +77,13 @@ export class Console {
     return this.frame;
   }
 
-  /** Makes a track known under a number of 1 or more. */
-  addSource(id: number, pages: PageMemory, grid: GridData | null): void {
-    this.sources.set(id, { reader: new PageReader(pages), grid: grid && new GridClock(grid) });
+  /**
+   * Makes a track known under a number of 1 or more.
+   *
+   * @param supply brings a page at once that is not there; only where waiting is allowed
+   */
+  addSource(id: number, pages: PageMemory, grid: GridData | null, supply?: PageSupply): void {
+    this.sources.set(id, { reader: new PageReader(pages, supply), grid: grid && new GridClock(grid) });
   }
 
   /** Forgets a track, as soon as it is on no deck. */

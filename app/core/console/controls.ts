@@ -24,6 +24,10 @@ const transport = {
   cuePoint: (deck, _, value) => deck.setCue(value),
   /** Goes to a position at once. */
   seek: (deck, _, value) => deck.seek(value),
+  /** Puts a standing deck at an exact place, parts of a frame included: a set that is rendered again begins so. */
+  placeAt: (deck, _, value) => deck.placeAt(value),
+  /** The cue point, exactly as {@link placeAt}. */
+  placeCue: (deck, _, value) => deck.placeCue(value),
   /** Goes to a hot cue, on the beat where the deck quantises. */
   hotCue: (deck, _, value) => deck.jumpTo(value),
   /** Moves by so many beats. */

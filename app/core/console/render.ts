@@ -2,6 +2,7 @@ import { BLOCK, createStereo, type Stereo } from './block.ts';
 import { Console } from './console.ts';
 import type { ConsoleEvent } from './events.ts';
 import type { PageMemory } from './source/page-memory.ts';
+import type { PageSupply } from './source/page-reader.ts';
 import type { GridData } from './sync/grid-clock.ts';
 
 /** A track that events may load, under its number. */
@@ -9,6 +10,8 @@ export interface RenderSource {
   readonly id: number;
   readonly pages: PageMemory;
   readonly grid: GridData | null;
+  /** Brings a page that is not in memory; left out where all of them are. */
+  readonly supply?: PageSupply;
 }
 
 export interface RenderOptions {

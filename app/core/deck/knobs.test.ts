@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bandGain, decibels, trimGain } from './knobs.ts';
+import { bandGain, bandPlace, decibels, trimGain, trimPlace } from './knobs.ts';
 
 describe('knobs', () => {
   it('change nothing at all in the middle', () => {
@@ -22,4 +22,11 @@ describe('knobs', () => {
       expect(trimGain(place + 0.01)).toBeGreaterThan(trimGain(place));
     }
   });
+});
+
+it('a knob that is shown where a gain has put it stands where it would have been turned', () => {
+  for (let place = -1; place <= 1; place += 0.05) {
+    expect(trimPlace(trimGain(place))).toBeCloseTo(place, 9);
+    expect(bandPlace(bandGain(place))).toBeCloseTo(place, 9);
+  }
 });

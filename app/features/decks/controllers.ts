@@ -7,6 +7,7 @@ import { MasterLevel } from './master-level.ts';
 import type { Hearing } from './hearing/hearing.svelte.ts';
 import { MediaKeys } from './media-keys.ts';
 import type { MixerState } from './mixer-state.svelte.ts';
+import { reflect } from './reflect.ts';
 
 /** What the page shows of the decks; the first call decides. */
 export interface DeckSet {
@@ -38,6 +39,7 @@ async function open({ all, mixer, hearing }: DeckSet): Promise<ReadonlyMap<DeckS
   };
   const controllers = all.map((state) => [state, new DeckController(state, engine, changed)] as const);
   for (const [state, controller] of controllers) state.attach(controller);
+  engine.onSend((control, value) => reflect({ all, mixer }, control, value));
   return new Map(controllers);
 }
 

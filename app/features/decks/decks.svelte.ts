@@ -55,6 +55,12 @@ class Decks {
     this.mixer.lead(this.all.indexOf(deck));
   }
 
+  /** Opens the audio of the decks; has to follow a gesture. */
+  async open(): Promise<void> {
+    const { controllersOf } = await controllers();
+    await controllersOf(this);
+  }
+
   /** The deck that others take key and beat from, as seen from one of them: the leader, else one that plays. */
   partnerOf(deck: DeckState): DeckState | null {
     const others = this.all.filter((other) => other !== deck && other.track);

@@ -1,5 +1,7 @@
 import { listInputs, microphonePermission, onInputsChanged } from '#audio/capture/devices.ts';
 import { openInput, type CaptureInput } from '#audio/capture/input.ts';
+import { openMaster } from '#audio/engine/master-input.ts';
+import { pageEngine } from '#audio/engine/page-engine.ts';
 import { AppError } from '#contracts/errors/app-error.ts';
 import type { Take } from '#contracts/records/take.ts';
 import { GrowingWaveform } from '#core/capture/columns.ts';
@@ -10,7 +12,7 @@ import { hear, startCapture, type CaptureClient } from '#workers/recorder/client
 import type { RecorderEvent } from '#workers/recorder/protocol.ts';
 import { look } from './elsewhere.ts';
 import { askForPersistence, guardTake, watchRoom } from './housekeeping.ts';
-import type { Recorder } from './recorder.svelte.ts';
+import type { Recorder, RecorderSource } from './recorder.svelte.ts';
 import { Sealing } from './sealing.ts';
 
 const DEVICE = 'recorder.device';
@@ -70,8 +72,8 @@ export class Engine {
   async choose(deviceId?: string): Promise<void> {
     this.#host.error = null;
     await this.#inTurn(async () => {
-      const { status } = this.#host;
-      if (status === 'idle' || status === 'paused') await this.#open(deviceId);
+      const { status, source } = this.#host;
+      if (status === 'idle' || (status === 'paused' && source === 'input')) await this.#open(deviceId);
     }).catch((error: unknown) => {
       this.#host.error = error;
     });
@@ -87,8 +89,21 @@ export class Engine {
         return isGone && deviceId ? openInput({ deviceId: '' }) : Promise.reject(error);
       },
     );
+    await this.#use(input);
+    if (wanted !== undefined) await setSetting(DEVICE, wanted);
+    await this.#listInputs();
+  }
+
+  async #openMaster(): Promise<void> {
+    await this.#closeInput();
+    const engine = pageEngine();
+    if (!engine) throw new AppError('capture.no_device');
+    await this.#use(await openMaster(engine, m.recorder_master()));
+  }
+
+  async #use(input: CaptureInput): Promise<void> {
     this.#input = input;
-    input.track.addEventListener('ended', () => void this.#lost(input));
+    input.track?.addEventListener('ended', () => void this.#lost(input));
     input.context.addEventListener('statechange', () => this.#contextChanged(input));
     this.#capture ??= startCapture();
     await this.#capture.api.attach(
@@ -101,8 +116,6 @@ export class Engine {
     this.#host.inputLost = false;
     this.#host.silence = null;
     this.#stopRoomWatch = watchRoom(this.#host);
-    if (wanted !== undefined) await setSetting(DEVICE, wanted);
-    await this.#listInputs();
   }
 
   async #closeInput(): Promise<void> {
@@ -151,33 +164,42 @@ export class Engine {
       host.waveform?.add(event.columns);
       host.waveformColumns += event.columns.length;
     } else if (event.type === 'gap') host.gaps = [...host.gaps, event.gap];
-    else if (event.type === 'silence') host.silence = event.reason === 'ok' ? null : event.reason;
+    else if (event.type === 'silence') this.#silence(event.reason);
     else this.#endedByItself(event.take, AppError.fromData(event.error));
   }
 
-  async start(): Promise<void> {
+  /** Decks on which nothing plays are no fault of the input. */
+  #silence(reason: 'no-frames' | 'zeros' | 'ok'): void {
+    const isFault = reason !== 'ok' && !(reason === 'zeros' && this.#host.source === 'master');
+    this.#host.silence = isFault ? reason : null;
+  }
+
+  async start(source: RecorderSource): Promise<void> {
     const host = this.#host;
     if (host.status !== 'idle') return;
     host.status = 'starting';
     host.error = null;
     try {
-      await this.#inTurn(() => this.#begin());
+      await this.#inTurn(() => this.#begin(source));
       void askForPersistence().catch(() => undefined);
     } catch (error) {
-      host.status = 'idle';
       host.error = error;
+      await this.#idle();
       void look(host);
     }
   }
 
   /** Begins a take; nobody may close the input or its worker meanwhile, so this runs in turn. */
-  async #begin(): Promise<void> {
+  async #begin(source: RecorderSource): Promise<void> {
     const host = this.#host;
-    await this.#ready();
+    host.source = source;
+    if (source === 'master') await this.#openMaster();
+    else await this.#ready();
     if (this.#input === null || this.#capture === null) throw new AppError('capture.no_device');
     const empty = { elapsedSec: 0, markers: [], gaps: [], waveform: new GrowingWaveform(), waveformColumns: 0 };
     Object.assign(host, empty);
-    const name = m.recorder_take_name({ date: formatDate(Date.now()) });
+    const date = formatDate(Date.now());
+    const name = source === 'master' ? m.recorder_mix_name({ date }) : m.recorder_take_name({ date });
     const take = await this.#capture.api.begin({ id: crypto.randomUUID(), name, deviceLabel: this.#input.label });
     this.#take = take;
     host.sampleRate = take.sampleRate;
@@ -244,7 +266,14 @@ export class Engine {
     this.#host.status = 'idle';
     this.#host.inputLost = false;
     await this.#inTurn(async () => {
-      if (!this.#inRoom && this.#take === null) await this.#closeInput();
+      if (this.#take !== null) return;
+      const wasMaster = this.#host.source === 'master';
+      this.#host.source = 'input';
+      if (!this.#inRoom || wasMaster) await this.#closeInput();
+      // The room shows its own input again.
+      if (this.#inRoom && wasMaster && (await microphonePermission()) === 'granted') await this.#ready();
+    }).catch((error: unknown) => {
+      this.#host.error = error;
     });
   }
 }

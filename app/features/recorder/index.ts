@@ -1,4 +1,5 @@
 export { recorder } from './recorder.svelte.ts';
+export { default as MasterRecorder } from './MasterRecorder.svelte';
 export { default as RecordRoom } from './RecordRoom.svelte';
 export { default as RecordingBadge } from './RecordingBadge.svelte';
 export { default as RecoveryDialog } from './RecoveryDialog.svelte';

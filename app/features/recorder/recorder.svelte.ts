@@ -7,6 +7,8 @@ import type { Engine } from './engine.ts';
 
 export type RecorderStatus = 'idle' | 'starting' | 'recording' | 'paused' | 'stopping';
 
+export type RecorderSource = 'input' | 'master';
+
 /** The open input. */
 export interface InputInfo {
   readonly deviceId: string;
@@ -36,6 +38,8 @@ export interface SessionTake {
  */
 class Recorder {
   status = $state<RecorderStatus>('idle');
+  /** What the running or last take records: a microphone or the like, or the decks' master. */
+  source = $state<RecorderSource>('input');
   /** Seconds of the running take that are on disk. */
   elapsedSec = $state(0);
   /** Rate of the running or last take in Hz, in which markers and gaps count. */
@@ -87,8 +91,9 @@ class Recorder {
     await (await this.#load()).choose(deviceId);
   }
 
-  async start(): Promise<void> {
-    await (await this.#load()).start();
+  /** Begins a take. The master can be recorded once the decks' console is open. */
+  async start(source: RecorderSource = 'input'): Promise<void> {
+    await (await this.#load()).start(source);
   }
 
   async pause(): Promise<void> {

@@ -1,6 +1,6 @@
 import { binTake } from '#storage/takes/bin.ts';
 import { sealTake, takeAsWav } from '#workers/recorder/client.ts';
-import { saveBlob } from './save.ts';
+import { saveFile } from '#ui/save-file.ts';
 import type { OpenTake, Recovery } from './recovery.svelte.ts';
 
 /** Makes a track of the take. Its source stays on the device until the user lets it go. */
@@ -20,7 +20,7 @@ export async function keep(recovery: Recovery, { take }: OpenTake): Promise<bool
 export async function saveAsFile(recovery: Recovery, { take }: OpenTake): Promise<void> {
   recovery.change(take.id, { state: 'keeping', error: null });
   try {
-    saveBlob(await takeAsWav(take.id), `${take.name}.wav`);
+    saveFile(await takeAsWav(take.id), `${take.name}.wav`);
     recovery.change(take.id, { state: 'waiting' });
   } catch (error) {
     recovery.change(take.id, { state: 'failed', error });

@@ -33,6 +33,7 @@ const actions: readonly Command[] = [
   })),
   { id: 'action.import', label: m.shell_command_import, run: pickFiles },
   { id: 'action.demo', label: m.shell_command_demo, run: () => void hearDemo() },
+  { id: 'action.sets', label: m.shell_command_sets, words: m.shell_words_sets, run: open('/decks/sets') },
   { id: 'action.theme', label: m.shell_command_theme, run: () => theme.toggle() },
   {
     id: 'action.language',

@@ -4,7 +4,7 @@ import { openDb } from './open.ts';
 import { DB_NAME } from './schema.ts';
 
 // Data of people out there has this shape: a change here must come with a higher DB_VERSION and an upgrade step.
-test('the schema of version 3 stays as it was released', async () => {
+test('the schema of version 4 stays as it was released', async () => {
   const db = await openDb();
   const names = [...db.objectStoreNames];
   const tx = db.transaction(names);
@@ -16,7 +16,7 @@ test('the schema of version 3 stays as it was released', async () => {
     });
     return [name, String(store.keyPath), ...indexes].join(' ');
   });
-  expect(db.version).toBe(3);
+  expect(db.version).toBe(4);
   expect(shape).toMatchInlineSnapshot(`
     [
       "analyses blobHash,version",
@@ -30,6 +30,8 @@ test('the schema of version 3 stays as it was released', async () => {
       "outbox blobHash",
       "peaks blobHash",
       "plays id byStarted(startedAt)",
+      "setLog setId,version,sequence",
+      "sets id byStarted(startedAt)",
       "settings null",
       "spool null",
       "takes id byStarted(startedAt)",
@@ -92,6 +94,26 @@ test('version 3 adds corrections to a database of version 2, and keeps what is i
   expect(await db.get('analyses', ['aa', 2])).toMatchObject({ sampleRate: 44_100 });
   expect(await db.get('cues', 'aa')).toMatchObject({ hotCues: [] });
   expect(await db.count('corrections')).toBe(0);
+  db.close();
+  await deleteDB(DB_NAME);
+});
+
+test('version 4 adds sets and their logs to a database of version 3, and keeps what is in it', async () => {
+  (await openDb()).close();
+  await deleteDB(DB_NAME);
+  const old = await openDB(DB_NAME, 3, {
+    upgrade(db) {
+      db.createObjectStore('corrections', { keyPath: 'blobHash' });
+      db.createObjectStore('plays', { keyPath: 'id' }).createIndex('byStarted', 'startedAt');
+    },
+  });
+  await old.put('plays', { id: 'p', startedAt: 1 });
+  old.close();
+  const closed = await openDb();
+  closed.dispatchEvent(Object.assign(new Event('versionchange'), { newVersion: 4, oldVersion: 3 }));
+  const db = await openDb();
+  expect(await db.get('plays', 'p')).toMatchObject({ startedAt: 1 });
+  for (const name of ['sets', 'setLog'] as const) expect(await db.count(name)).toBe(0);
   db.close();
   await deleteDB(DB_NAME);
 });

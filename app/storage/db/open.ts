@@ -27,6 +27,10 @@ function upgrade(db: Db, from: number): void {
     db.createObjectStore('fingerprints', { keyPath: 'blobHash' }).createIndex('byDuration', 'durationSec');
   }
   if (from < 3) db.createObjectStore('corrections', { keyPath: 'blobHash' });
+  if (from < 4) {
+    db.createObjectStore('sets', { keyPath: 'id' }).createIndex('byStarted', 'startedAt');
+    db.createObjectStore('setLog', { keyPath: ['setId', 'version', 'sequence'] });
+  }
 }
 
 /**

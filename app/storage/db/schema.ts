@@ -4,6 +4,7 @@ import type { SoundFingerprint } from '#contracts/records/anchor.ts';
 import type { TrackCorrections } from '#contracts/records/correction.ts';
 import type { TrackCues } from '#contracts/records/cue.ts';
 import type { Play, TrackList } from '#contracts/records/list.ts';
+import type { SetBatch, SetRow } from '#contracts/records/set.ts';
 import type { Take } from '#contracts/records/take.ts';
 import type { BlobHash, Track } from '#contracts/records/track.ts';
 import type { UploadJob } from '#contracts/records/upload.ts';
@@ -32,7 +33,9 @@ export interface WavefoundryDb extends DBSchema {
   plays: { key: string; value: Play; indexes: { byStarted: number } };
   fingerprints: { key: BlobHash; value: SoundFingerprint; indexes: { byDuration: number } };
   corrections: { key: BlobHash; value: TrackCorrections };
+  sets: { key: string; value: SetRow; indexes: { byStarted: number } };
+  setLog: { key: [setId: string, version: number, sequence: number]; value: SetBatch };
 }
 
 export const DB_NAME = 'wavefoundry';
-export const DB_VERSION = 3;
+export const DB_VERSION = 4;

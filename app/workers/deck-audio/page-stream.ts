@@ -1,9 +1,13 @@
 import { downmix } from '#core/decode/downmix.ts';
 import { PAGE_FRAMES, type PageMemory } from '#core/console/source/page-memory.ts';
-import type { PageWriter } from '#core/console/source/page-writer.ts';
 import { decodeFrom, type PlacedBlock } from '../media/decode-from.ts';
 import type { Music } from '../media/decode.ts';
 import type { OpenAudio } from '../media/open.ts';
+
+/** Where decoded pages go. */
+export interface PageSink {
+  put(page: number, left: Float32Array, right: Float32Array): void;
+}
 
 type Blocks = AsyncGenerator<PlacedBlock>;
 
@@ -11,7 +15,7 @@ type Blocks = AsyncGenerator<PlacedBlock>;
 export class PageStream {
   private readonly audio: OpenAudio;
   private readonly music: Music;
-  private readonly writer: PageWriter;
+  private readonly writer: PageSink;
   private readonly frames: number;
   private readonly page = [new Float32Array(PAGE_FRAMES), new Float32Array(PAGE_FRAMES)] as const;
   private blocks: Blocks | null = null;
@@ -19,7 +23,7 @@ export class PageStream {
   /** Page that the running decoder gives next. */
   private next = -1;
 
-  constructor(audio: OpenAudio, music: Music, writer: PageWriter, memory: PageMemory) {
+  constructor(audio: OpenAudio, music: Music, writer: PageSink, memory: PageMemory) {
     this.audio = audio;
     this.music = music;
     this.writer = writer;

@@ -1,13 +1,14 @@
 import type { AttachedImage, Input, MetadataTags } from 'mediabunny';
 import type { Track } from '#contracts/records/track.ts';
 import { putCover } from '#storage/library/covers.ts';
+import { findIsrc } from '#core/library/isrc.ts';
 import { tagText } from './tag-text.ts';
 import { titleFromFileName } from './title.ts';
 
 /** Larger pictures are left in the file. */
 const MAX_COVER_BYTES = 12_000_000;
 
-export type TrackTags = Pick<Track, 'title' | 'artist' | 'album' | 'genre' | 'year' | 'coverHash'>;
+export type TrackTags = Pick<Track, 'title' | 'artist' | 'album' | 'genre' | 'year' | 'coverHash' | 'isrc'>;
 
 /** Reads tags and cover. Tags that cannot be read count as none: the audio matters more. */
 export async function readTags(input: Input, fileName: string): Promise<TrackTags> {
@@ -19,7 +20,14 @@ export async function readTags(input: Input, fileName: string): Promise<TrackTag
     genre: tagText(tags.genre),
     year: yearOf(tags.date),
     coverHash: await storeCover(tags.images ?? []),
+    ...isrcOf(tags.raw ?? {}),
   };
+}
+
+function isrcOf(raw: NonNullable<MetadataTags['raw']>): { isrc?: string } {
+  const texts = Object.entries(raw).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value] as const);
+  const isrc = findIsrc(texts.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  return isrc ? { isrc } : {};
 }
 
 function yearOf(date: Date | undefined): number | null {

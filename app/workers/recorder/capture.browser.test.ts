@@ -44,7 +44,7 @@ const gaps = () => events.flatMap((event) => (event.type === 'gap' ? [event.gap]
 const silences = () => events.flatMap((event) => (event.type === 'silence' ? [event.reason] : []));
 
 test('the microphone arrives at the device’s own rate with the browser’s processing off, and nothing is audible', () => {
-  const settings = input.track.getSettings();
+  const settings = input.track!.getSettings();
   expect(input.sampleRate).toBe(settings.sampleRate);
   expect(settings).toMatchObject({ echoCancellation: false, noiseSuppression: false, autoGainControl: false });
   expect(input.channels).toBe(settings.channelCount);

@@ -27,7 +27,6 @@ export class FilterKnob {
   private readonly state = new Float64Array(4);
   private g = 0;
   private sign = 0;
-  private hold = 0;
 
   constructor(sampleRate: number) {
     this.sampleRate = sampleRate;
@@ -42,7 +41,7 @@ export class FilterKnob {
     const { state } = this;
     for (let i = from; i < from + count; i++) {
       const at = this.knob.step();
-      this.tune(at);
+      this.tune(at, i);
       const wet = Math.min(1, Math.abs(at) / EDGE);
       const l = left[i] as number;
       const r = right[i] as number;
@@ -52,16 +51,14 @@ export class FilterKnob {
     for (let i = 0; i < 4; i++) state[i] = undenormal(state[i] as number);
   }
 
-  private tune(at: number): void {
+  /** @param i index in the block, so that a set rendered again sets the coefficients at the very same samples */
+  private tune(at: number, i: number): void {
     const sign = at < 0 ? -1 : 1;
     if (sign !== this.sign) {
       // Through the middle, where nothing of the filter is heard.
       this.sign = sign;
       this.state.fill(0);
-      this.hold = 0;
-    }
-    if (this.hold-- > 0) return;
-    this.hold = HOLD - 1;
+    } else if (i % HOLD !== 0) return;
     const hz = Math.min(cutoffOf(at), this.sampleRate * 0.45);
     this.g = Math.tan((Math.PI * hz) / this.sampleRate);
   }

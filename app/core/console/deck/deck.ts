@@ -130,6 +130,15 @@ export class Deck {
     this.cue = this.frameOf(seconds);
   }
 
+  /** Stands at a place that may lie between two frames. Nothing happens while the deck moves. */
+  placeAt(seconds: number): void {
+    if (!this.isMoving) this.playback.position = seconds * this.playback.trackRate;
+  }
+
+  placeCue(seconds: number): void {
+    this.cue = seconds * this.playback.trackRate;
+  }
+
   /** Goes to a position at once. */
   seek(seconds: number): void {
     this.goTo(this.frameOf(seconds));

@@ -12,6 +12,8 @@ export class Crush implements Effect {
     const steps = 2 ** (13 - 11 * amount);
     const rate = 1 / (1 + 39 * amount * amount);
     for (let i = from; i < from + count; i++) {
+      // Silence begins anew, so that the same music always meets the same samples.
+      if (this.left === 0 && this.right === 0 && input.left[i] === 0 && input.right[i] === 0) this.phase = 0;
       this.phase += rate;
       if (this.phase >= 1) {
         this.phase -= 1;

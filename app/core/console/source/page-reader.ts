@@ -1,6 +1,9 @@
 import type { Stereo } from '../block.ts';
 import { PAGE_FRAMES, PageWord, pageViews, type PageMemory, type PageViews } from './page-memory.ts';
 
+/** Puts a page into memory before it returns. */
+export type PageSupply = (page: number) => void;
+
 /**
  * Reads a track's decoded audio where it is there.
  *
@@ -10,9 +13,12 @@ export class PageReader {
   readonly frames: number;
   readonly sampleRate: number;
   private readonly views: PageViews;
+  private readonly supply: PageSupply | undefined;
   private head = -1;
 
-  constructor(memory: PageMemory) {
+  /** @param supply for offline renders: asked for a page that is not there */
+  constructor(memory: PageMemory, supply?: PageSupply) {
+    this.supply = supply;
     this.frames = memory.frames;
     this.sampleRate = memory.sampleRate;
     this.views = pageViews(memory);
@@ -53,6 +59,7 @@ export class PageReader {
     to: number,
   ): boolean {
     const { table, samples, control } = this.views;
+    if (this.supply && Atomics.load(table, page) < 0) this.supply(page);
     const slot = Atomics.load(table, page);
     if (slot >= 0) {
       const at = slot * 2 * PAGE_FRAMES + offset;

@@ -93,11 +93,18 @@ export class Sync {
   update(frames: number): void {
     const index = this.leader;
     const leader = this.parts[index]?.deck;
+    if (!this.isAnyPlaying) for (let i = 0; i < this.parts.length; i++) (this.parts[i] as Part).offset = 0;
     for (let i = 0; i < this.parts.length; i++) {
       const part = this.parts[i] as Part;
       if (part.follows && i !== index && leader?.grid && part.deck.grid) this.pull(part, leader, frames);
       part.wasMoving = part.deck.isPlaying;
     }
+  }
+
+  /** Where the user wants a follower holds for as long as something plays: a set begins with a clean slate. */
+  private get isAnyPlaying(): boolean {
+    for (let i = 0; i < this.parts.length; i++) if ((this.parts[i] as Part).deck.isPlaying) return true;
+    return false;
   }
 
   private pull(part: Part, leader: Deck, frames: number): void {

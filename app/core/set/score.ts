@@ -1,0 +1,89 @@
+import { deckIds, type DeckId } from '../console/deck-ids.ts';
+import type { ConsoleEvent } from '../console/events.ts';
+import type { SetDocument } from './document.ts';
+
+/** Most by which a track is loaded before its time, s: decoding its beginning takes a moment. */
+const LEAD_SEC = 1.5;
+
+/** A track that comes onto a deck. */
+export interface ScoreLoad {
+  /** Frame of the set's clock from which on it may be loaded. */
+  readonly frame: number;
+  readonly deck: DeckId;
+  /** Undefined where the log does not tell the track. */
+  readonly blobHash: string | undefined;
+}
+
+const isDeck = (id: string): id is DeckId => (deckIds as readonly string[]).includes(id);
+const split = (control: string): [owner: string, name: string] => {
+  const dot = control.indexOf('.');
+  return [control.slice(0, dot), control.slice(dot + 1)];
+};
+
+/**
+ * A set as a player reads it: what is to be set before it begins, then moves and loads as their time comes. Loading
+ * takes time, so loads are told a little early where their deck stands still by then.
+ */
+export class Score {
+  /** Settings of the beginning, places on tracks left out. */
+  readonly settings: readonly ConsoleEvent[];
+  /** Tracks of the beginning, with the moves that are made once they are loaded. */
+  readonly loaded: readonly {
+    readonly deck: DeckId;
+    readonly blobHash?: string;
+    readonly places: readonly ConsoleEvent[];
+  }[];
+  private readonly moves: readonly ConsoleEvent[];
+  private readonly loads: readonly ScoreLoad[];
+  private nextMove = 0;
+  private nextLoad = 0;
+
+  constructor({ before, moves, sources, sampleRate }: SetDocument) {
+    const hashOf = (id: number) => sources.get(id)?.track.blobHash;
+    const isPlace = ({ control }: ConsoleEvent) => /\.(loop|placeAt|placeCue|loopFrom|loopTo|slip)$/.test(control);
+    const isOfTrack = ({ control }: ConsoleEvent) => /\.(load|grid)$/.test(control);
+    this.settings = before.filter((event) => !isPlace(event) && !isOfTrack(event));
+    this.loaded = before.flatMap(({ control, value }) => {
+      const [deck, name] = split(control);
+      const blobHash = hashOf(value);
+      if (name !== 'load' || !isDeck(deck) || blobHash === undefined) return [];
+      return [{ deck, blobHash, places: before.filter((one) => one.control.startsWith(`${deck}.`) && isPlace(one)) }];
+    });
+    this.moves = moves.filter((event) => !isOfTrack(event));
+    this.loads = moves
+      .flatMap((move, index): ScoreLoad[] => {
+        const [deck, name] = split(move.control);
+        if (name !== 'load' || !isDeck(deck)) return [];
+        return [{ deck, frame: leadOf(moves, index, deck, LEAD_SEC * sampleRate), blobHash: hashOf(move.value) }];
+      })
+      .sort((a, b) => a.frame - b.frame);
+  }
+
+  /** Loads whose time has come, each once. */
+  loadsUntil(frame: number): readonly ScoreLoad[] {
+    const from = this.nextLoad;
+    while (this.nextLoad < this.loads.length && (this.loads[this.nextLoad] as ScoreLoad).frame <= frame)
+      this.nextLoad++;
+    return this.loads.slice(from, this.nextLoad);
+  }
+
+  /** Moves before a frame, each once. */
+  movesUntil(frame: number): readonly ConsoleEvent[] {
+    const from = this.nextMove;
+    while (this.nextMove < this.moves.length && (this.moves[this.nextMove] as ConsoleEvent).frame < frame) {
+      this.nextMove++;
+    }
+    return this.moves.slice(from, this.nextMove);
+  }
+}
+
+/** The earliest frame at which the track before is not needed any more. */
+function leadOf(moves: readonly ConsoleEvent[], index: number, deck: DeckId, lead: number): number {
+  const { frame } = moves[index] as ConsoleEvent;
+  const earlier = moves.slice(0, index).filter(({ control }) => control.startsWith(`${deck}.`));
+  const transport = earlier.findLast(({ control }) => /\.(play|spinUp|brake|cue)$/.test(control));
+  const isPlaying =
+    transport?.control.endsWith('.spinUp') || (transport?.control.endsWith('.play') && transport.value >= 0.5);
+  if (isPlaying) return frame;
+  return Math.max(frame - lead, earlier.at(-1)?.frame ?? -Infinity);
+}
