@@ -13,7 +13,7 @@ const flag = (value: number): boolean => value >= 0.5;
 const isBand = (name: string): name is Band => (bands as readonly string[]).includes(name);
 
 /** Shows a move that did not come from the screen, a replayed set's for instance. What came from it changes nothing. */
-export function reflect({ all, mixer }: DeckSet, control: string, value: number): void {
+export function reflect({ all, mixer }: Pick<DeckSet, 'all' | 'mixer'>, control: string, value: number): void {
   const dot = control.indexOf('.');
   const name = control.slice(dot + 1);
   const deck = all.find(({ id }) => id === control.slice(0, dot));
