@@ -1,6 +1,7 @@
 import type { ConsoleEngine } from '#audio/engine/console-engine.ts';
 import type { DeckHandle } from '#audio/engine/deck-handle.ts';
 import type { Track } from '#contracts/records/track.ts';
+import type { DeckView } from '#core/automix/automix.ts';
 import type { DeckControl } from '#core/console/controls.ts';
 import { getAnalysis } from '#storage/analysis/analyses.ts';
 import { errorText } from '#ui/error-text.ts';
@@ -64,9 +65,24 @@ export class DeckController {
     }
   }
 
-  /** Moves a control of the engine. */
-  set(control: DeckControl, value: number): void {
-    this.#deck.set(control, value);
+  /**
+   * Moves a control of the engine.
+   *
+   * @param frame of the audio clock at which it counts; left out: now
+   */
+  set(control: DeckControl, value: number, frame?: number): void {
+    this.#deck.set(control, value, frame);
+  }
+
+  /** The audio clock, as far as it is rendered. */
+  get clock(): { readonly frame: number; readonly sampleRate: number } {
+    return { frame: this.#engine.state.master.frame, sampleRate: this.#engine.context.sampleRate };
+  }
+
+  /** How the deck is at that frame. */
+  get view(): DeckView {
+    const { positionSec, speed, playing, tempo } = this.#deck.state;
+    return { positionSec, speed, tempo, playing: playing === 1, durationSec: this.#deck.durationSec };
   }
 
   seek(positionSec: number): void {
