@@ -115,6 +115,13 @@ export function setLock(row: TrackCorrections, isLocked: boolean, { shown }: Pic
   return { ...row, grid: gridHolds(row) ? row.grid : shown.tempo.grid, isLocked };
 }
 
+/** Lets a grid that came from elsewhere hold as if a person had made it; the same object while the grid is locked. */
+export function withGrid(row: TrackCorrections, grid: BeatGrid): TrackCorrections {
+  if (row.isLocked) return row;
+  const edits = inForce(row).filter((edit) => !isGridEdit(edit));
+  return { ...row, grid, holds: true, edits, applied: edits.length, asked: { ...row.asked, tempo: true } };
+}
+
 /** Notes that a question was answered or put away. */
 export function withAnswer(row: TrackCorrections, about: 'tempo' | 'key'): TrackCorrections {
   return row.asked[about] ? row : { ...row, asked: { ...row.asked, [about]: true } };
