@@ -12,8 +12,8 @@ interface OrderReport {
   readonly energyDrops: number;
 }
 
-/** More tracks than this would keep the page waiting; the rest stays at the end. */
-const MOST_ORDERED = 300;
+/** The work grows with the square of the tracks: more than this are ordered in parts of one range of tempo each. */
+const MOST_AT_ONCE = 300;
 
 function costMatrix(tracks: readonly OrderedTrack[]): CostMatrix {
   const size = tracks.length;
@@ -27,13 +27,40 @@ export function* ordering<T extends OrderedTrack>(
   tracks: readonly T[],
   options: SolveOptions = {},
 ): Generator<void, T[]> {
-  const chosen = tracks.slice(0, MOST_ORDERED);
-  const matrix = costMatrix(chosen);
-  const order = yield* solving(matrix, options);
-  const asItWas = chosen.map((_, i) => i);
-  const best = pathCost(matrix, order) < pathCost(matrix, asItWas) - 1e-9 ? order : asItWas;
-  return [...best.map((i) => chosen[i] as T), ...tracks.slice(MOST_ORDERED)];
+  const ordered: T[] = [];
+  for (const part of parts(tracks, options.keepsFirst === true)) {
+    const last = ordered.at(-1);
+    const begun = last ? startingAfter(last, part) : part;
+    ordered.push(...(yield* orderedPart(begun, last ? { ...options, keepsFirst: true } : options)));
+  }
+  return costOf(ordered) < costOf(tracks) - 1e-9 ? ordered : [...tracks];
 }
+
+function* orderedPart<T extends OrderedTrack>(tracks: readonly T[], options: SolveOptions): Generator<void, T[]> {
+  const order = yield* solving(costMatrix(tracks), options);
+  return order.map((i) => tracks[i] as T);
+}
+
+/** All in one, or ranges of tempo of about the same size, the slowest first. */
+function parts<T extends OrderedTrack>(tracks: readonly T[], keepsFirst: boolean): (readonly T[])[] {
+  const count = Math.ceil(tracks.length / MOST_AT_ONCE);
+  if (count <= 1) return tracks.length === 0 ? [] : [tracks];
+  const first = keepsFirst ? tracks.slice(0, 1) : [];
+  const rest = tracks.slice(first.length).sort((a, b) => (a.bpm ?? 1e6) - (b.bpm ?? 1e6));
+  const byTempo = [...first, ...rest];
+  const edge = (part: number) => Math.round((part * tracks.length) / count);
+  return Array.from({ length: count }, (_, part) => byTempo.slice(edge(part), edge(part + 1)));
+}
+
+/** The part with that track first which goes best after another. */
+function startingAfter<T extends OrderedTrack>(last: T, part: readonly T[]): T[] {
+  const costs = part.map((next) => totalOf(stepCost(last, next)));
+  const first = costs.indexOf(Math.min(...costs));
+  return [part[first] as T, ...part.filter((_, i) => i !== first)];
+}
+
+const costOf = (tracks: readonly OrderedTrack[]): number =>
+  tracks.slice(1).reduce((sum, next, i) => sum + totalOf(stepCost(tracks[i] as OrderedTrack, next)), 0);
 
 /** Does all of a paused work at once. */
 export function atOnce<R>(work: Generator<void, R>): R {

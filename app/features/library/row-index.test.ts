@@ -42,29 +42,6 @@ test('what is gone leaves nothing behind, and the same bytes may come again', ()
   expect(summary(index)).toEqual([['a', null]]);
 });
 
-test('the last order is kept, what is new comes after it', () => {
-  const index = new RowIndex();
-  for (const name of ['a', 'b', 'c']) index.putTrack(track(name));
-  index.keepOrder(index.all().toReversed());
-  index.putTrack(track('d'));
-  index.putTrack(track('b', 'B'));
-  expect(index.all().map((row) => row.track.title)).toEqual(['c', 'B', 'a', 'd']);
-  index.keepOrder([]);
-  expect(index.all()).toHaveLength(4);
-});
-
-test('an order made of older rows does not bring them back', () => {
-  const index = new RowIndex();
-  for (const name of ['a', 'b']) index.putTrack(track(name));
-  const older = index.all().toReversed();
-  index.putAnalysis(analysis('a', 90));
-  index.keepOrder(older);
-  expect(summary(index)).toEqual([
-    ['b', null],
-    ['a', 90],
-  ]);
-});
-
 test('plays that were heard count, the last one shows, and lists are known by name', () => {
   const index = new RowIndex();
   index.putTrack(track('a'));

@@ -8,12 +8,9 @@ const COUNTS_FROM_SEC = 15;
 const inNoList: readonly string[] = [];
 const neverPlayed = { plays: 0, played: null };
 
-/**
- * All rows by track, brought up to date one change at a time. Keeps them in the order of the last sorting, in which
- * sorting again costs next to nothing.
- */
+/** All rows by track, brought up to date one change at a time. */
 export class RowIndex {
-  private rows = new Map<string, LibraryRow>();
+  private readonly rows = new Map<string, LibraryRow>();
   private readonly facts = new Map<BlobHash, Facts>();
   private readonly idOfHash = new Map<BlobHash, string>();
   private readonly plays = new Map<string, { readonly plays: number; readonly played: number | null }>();
@@ -83,21 +80,5 @@ export class RowIndex {
 
   all(): LibraryRow[] {
     return [...this.rows.values()];
-  }
-
-  /** Remembers the order of rows that came from {@link all}; what has changed since stays as it is now. */
-  keepOrder(sorted: readonly LibraryRow[]): void {
-    if (sorted.length !== this.rows.size) return;
-    let place = 0;
-    for (const id of this.rows.keys()) if (id === sorted[place]?.track.id) place++;
-    // Most changes move nothing, and building the map anew takes longer than all the rest.
-    if (place === sorted.length) return;
-    const ordered = new Map<string, LibraryRow>();
-    for (const { track } of sorted) {
-      const row = this.rows.get(track.id);
-      if (!row) return;
-      ordered.set(track.id, row);
-    }
-    this.rows = ordered;
   }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Track } from '#contracts/records/track.ts';
-import { sortRows, type LibraryRow, type SortColumn } from './rows.ts';
+import { sorterOf } from './row-sorter.ts';
+import type { LibraryRow, SortColumn } from './rows.ts';
 
 const row = (title: string, facts: Partial<LibraryRow> & { artist?: string } = {}): LibraryRow => ({
   track: { title, artist: facts.artist ?? '', durationSec: 1, addedAt: 1 } as Track,
@@ -9,7 +10,9 @@ const row = (title: string, facts: Partial<LibraryRow> & { artist?: string } = {
 });
 
 const titles = (rows: LibraryRow[], column: SortColumn, descending = false) =>
-  sortRows(rows, [{ column, descending }], 'de').map(({ track }) => track.title);
+  sorterOf('de')
+    .sort(rows, [{ column, descending }])
+    .map(({ track }) => track.title);
 
 test('numbers in titles count as numbers, umlauts stand with their letter', () => {
   expect(titles([row('Take 10'), row('Take 9'), row('Über'), row('Ufer'), row('Aal')], 'title')).toEqual([
@@ -35,13 +38,9 @@ test('keys go around the wheel', () => {
 
 test('equal in the first column, the second decides', () => {
   const rows = [row('a', { bpm: 90, energy: 2 }), row('b', { bpm: 90, energy: 7 }), row('c', { bpm: 80, energy: 9 })];
-  const sorted = sortRows(
-    rows,
-    [
-      { column: 'bpm', descending: true },
-      { column: 'energy', descending: true },
-    ],
-    'de',
-  );
+  const sorted = sorterOf('de').sort(rows, [
+    { column: 'bpm', descending: true },
+    { column: 'energy', descending: true },
+  ]);
   expect(sorted.map(({ track }) => track.title)).toEqual(['b', 'a', 'c']);
 });

@@ -1,7 +1,6 @@
 import type { Analysis } from '#contracts/records/analysis.ts';
 import type { Track } from '#contracts/records/track.ts';
 import { camelot } from '#core/keys/keys.ts';
-import { colourName, trackColours } from '#core/library/search/colours.ts';
 import { searchDoc, type SearchDoc } from '#core/library/search/doc.ts';
 
 /** What the table shows of an analysis. */
@@ -85,69 +84,4 @@ export function docOf(row: LibraryRow): SearchDoc {
   });
   docs.set(row, doc);
   return doc;
-}
-
-/** `8A` before `8B` before `9A`: neighbours on the wheel stand together. */
-function wheelPlace(name: string | null): number | null {
-  return name === null ? null : Number.parseInt(name, 10) * 2 + (name.endsWith('B') ? 1 : 0);
-}
-
-function palettePlace(colour: string | null | undefined): number | null {
-  return colour ? trackColours.findIndex(({ name }) => name === colourName(colour)) : null;
-}
-
-const values: Record<SortColumn, (row: LibraryRow) => string | number | null> = {
-  title: ({ track }) => track.title,
-  artist: ({ track }) => track.artist,
-  album: ({ track }) => track.album,
-  genre: ({ track }) => track.genre,
-  year: ({ track }) => track.year,
-  bpm: ({ bpm }) => bpm,
-  key: (row) => wheelPlace(row.camelot),
-  energy: ({ energy }) => energy,
-  lufs: ({ lufs }) => lufs,
-  length: ({ track }) => track.durationSec,
-  rating: ({ track }) => track.rating || null,
-  colour: ({ track }) => palettePlace(track.colour),
-  tags: ({ track }) => (track.tags ?? []).join(', '),
-  plays: ({ plays }) => plays,
-  played: ({ played }) => played,
-  added: ({ track }) => track.addedAt,
-  comment: ({ track }) => track.comment ?? '',
-  safe: ({ track }) => (track.safeAt === null ? 0 : 1),
-};
-
-const collators = new Map<string, Intl.Collator>();
-
-/** Making one takes longer than hundreds of comparisons. */
-function collatorOf(language: string): Intl.Collator {
-  const known = collators.get(language);
-  const collator = known ?? new Intl.Collator(language, { numeric: true, sensitivity: 'base' });
-  if (!known) collators.set(language, collator);
-  return collator;
-}
-
-/**
- * Sorts by several columns, the first that differs decides; rows without a value come last either way, equal ones by
- * title.
- */
-export function sortRows(rows: readonly LibraryRow[], sortings: readonly Sorting[], language: string): LibraryRow[] {
-  const { compare } = collatorOf(language);
-  const steps = sortings.map(({ column, descending }) => ({ of: values[column], direction: descending ? -1 : 1 }));
-  return [...rows].sort((a, b) => {
-    for (const { of, direction } of steps) {
-      const order = compareValues(of(a), of(b), direction, compare);
-      if (order !== 0) return order;
-    }
-    return compare(a.track.title, b.track.title) || a.track.addedAt - b.track.addedAt;
-  });
-}
-
-type Value = string | number | null;
-
-function compareValues(x: Value, y: Value, direction: number, compare: (a: string, b: string) => number): number {
-  const missing = Number(x === null || x === '') - Number(y === null || y === '');
-  if (missing !== 0) return missing;
-  if (typeof x === 'number' && typeof y === 'number') return (x - y) * direction;
-  return x === y ? 0 : compare(String(x), String(y)) * direction;
 }

@@ -5,14 +5,18 @@ import { listCorrections } from '../corrections/corrections.ts';
 import { getPrior } from '../corrections/prior.ts';
 import { openDb } from '../db/open.ts';
 import { emitStorageEvent } from '../events.ts';
+import { summaryOf } from './summary.ts';
 import { readAnalysis } from './version-1.ts';
 
 /** Stores a finished result in place of older versions and removes its job, in one transaction. */
 export async function putAnalysis(analysis: Analysis): Promise<void> {
-  const tx = (await openDb()).transaction(['analyses', 'analysisJobs'], 'readwrite', { durability: 'strict' });
+  const tx = (await openDb()).transaction(['analyses', 'summaries', 'analysisJobs'], 'readwrite', {
+    durability: 'strict',
+  });
   const { blobHash, version } = analysis;
   await Promise.all([
     tx.objectStore('analyses').put(analysis),
+    tx.objectStore('summaries').put(summaryOf(analysis)),
     tx.objectStore('analyses').delete(IDBKeyRange.bound([blobHash], [blobHash, version], false, true)),
     tx.objectStore('analysisJobs').delete(blobHash),
     tx.done,

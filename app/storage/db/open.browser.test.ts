@@ -4,7 +4,7 @@ import { openDb } from './open.ts';
 import { DB_NAME } from './schema.ts';
 
 // Data of people out there has this shape: a change here must come with a higher DB_VERSION and an upgrade step.
-test('the schema of version 4 stays as it was released', async () => {
+test('the schema of version 5 stays as it was released', async () => {
   const db = await openDb();
   const names = [...db.objectStoreNames];
   const tx = db.transaction(names);
@@ -16,7 +16,7 @@ test('the schema of version 4 stays as it was released', async () => {
     });
     return [name, String(store.keyPath), ...indexes].join(' ');
   });
-  expect(db.version).toBe(4);
+  expect(db.version).toBe(5);
   expect(shape).toMatchInlineSnapshot(`
     [
       "analyses blobHash,version",
@@ -34,6 +34,7 @@ test('the schema of version 4 stays as it was released', async () => {
       "sets id byStarted(startedAt)",
       "settings null",
       "spool null",
+      "summaries blobHash",
       "takes id byStarted(startedAt)",
       "tracks id byAdded(addedAt) byHash(blobHash, unique)",
     ]
@@ -114,6 +115,25 @@ test('version 4 adds sets and their logs to a database of version 3, and keeps w
   const db = await openDb();
   expect(await db.get('plays', 'p')).toMatchObject({ startedAt: 1 });
   for (const name of ['sets', 'setLog'] as const) expect(await db.count(name)).toBe(0);
+  db.close();
+  await deleteDB(DB_NAME);
+});
+
+test('version 5 adds short analyses to a database of version 4, and keeps what is in it', async () => {
+  (await openDb()).close();
+  await deleteDB(DB_NAME);
+  const old = await openDB(DB_NAME, 4, {
+    upgrade(db) {
+      db.createObjectStore('analyses', { keyPath: ['blobHash', 'version'] });
+    },
+  });
+  await old.put('analyses', { blobHash: 'aa', version: 2, sampleRate: 44_100 });
+  old.close();
+  const closed = await openDb();
+  closed.dispatchEvent(Object.assign(new Event('versionchange'), { newVersion: 5, oldVersion: 4 }));
+  const db = await openDb();
+  expect(await db.get('analyses', ['aa', 2])).toMatchObject({ sampleRate: 44_100 });
+  expect(await db.count('summaries')).toBe(0);
   db.close();
   await deleteDB(DB_NAME);
 });

@@ -31,6 +31,7 @@ function upgrade(db: Db, from: number): void {
     db.createObjectStore('sets', { keyPath: 'id' }).createIndex('byStarted', 'startedAt');
     db.createObjectStore('setLog', { keyPath: ['setId', 'version', 'sequence'] });
   }
+  if (from < 5) db.createObjectStore('summaries', { keyPath: 'blobHash' });
 }
 
 /**

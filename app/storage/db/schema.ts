@@ -1,5 +1,5 @@
 import type { DBSchema } from 'idb';
-import type { AnalysisJob, WaveformPeaks } from '#contracts/records/analysis.ts';
+import type { Analysis, AnalysisJob, WaveformPeaks } from '#contracts/records/analysis.ts';
 import type { SoundFingerprint } from '#contracts/records/anchor.ts';
 import type { TrackCorrections } from '#contracts/records/correction.ts';
 import type { TrackCues } from '#contracts/records/cue.ts';
@@ -21,6 +21,8 @@ export interface WavefoundryDb extends DBSchema {
   /** Spool blocks where OPFS has no synchronous access. */
   spool: { key: [takeId: string, sequence: number]; value: ArrayBuffer };
   analyses: { key: [hash: BlobHash, version: number]; value: StoredAnalysis };
+  /** The newest analysis of each blob in short, for tables of many. */
+  summaries: { key: BlobHash; value: Analysis };
   analysisJobs: { key: BlobHash; value: AnalysisJob };
   peaks: { key: BlobHash; value: WaveformPeaks };
   covers: { key: string; value: Blob };
@@ -38,4 +40,4 @@ export interface WavefoundryDb extends DBSchema {
 }
 
 export const DB_NAME = 'wavefoundry';
-export const DB_VERSION = 4;
+export const DB_VERSION = 5;

@@ -74,6 +74,7 @@ export async function purgeTracks(ids: readonly string[]): Promise<void> {
     const stores = [
       'tracks',
       'analyses',
+      'summaries',
       'analysisJobs',
       'peaks',
       'outbox',
@@ -86,6 +87,7 @@ export async function purgeTracks(ids: readonly string[]): Promise<void> {
     await Promise.all([
       tx.objectStore('tracks').delete(id),
       tx.objectStore('analyses').delete(IDBKeyRange.bound([hash], [hash, []])),
+      tx.objectStore('summaries').delete(hash),
       tx.objectStore('analysisJobs').delete(hash),
       tx.objectStore('peaks').delete(hash),
       tx.objectStore('outbox').delete(hash),
