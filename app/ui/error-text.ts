@@ -21,6 +21,8 @@ export const errorMessages: Record<ErrorCode, (details: never) => string> = {
   'import.corrupt': m.error_import_corrupt,
   'import.empty': m.error_import_empty,
   'import.too_large': m.error_import_too_large,
+  'exchange.unknown': m.error_exchange_unknown,
+  'exchange.too_large': m.error_exchange_too_large,
   'analysis.failed': m.error_analysis_failed,
   'deck.load_failed': m.error_deck_load_failed,
   'output.lost': m.error_output_lost,

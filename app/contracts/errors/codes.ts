@@ -19,6 +19,8 @@ export const errorCodes = [
   'import.corrupt',
   'import.empty',
   'import.too_large',
+  'exchange.unknown',
+  'exchange.too_large',
   'analysis.failed',
   'deck.load_failed',
   'output.lost',

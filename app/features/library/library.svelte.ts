@@ -1,14 +1,18 @@
 import { SvelteSet } from 'svelte/reactivity';
 import type { Track } from '#contracts/records/track.ts';
 import { coalesce } from '#core/async/coalesce.ts';
+import { inPieces } from '#core/async/in-pieces.ts';
+import type { SearchDoc } from '#core/library/search/doc.ts';
 import { compileSearch } from '#core/library/search/search.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import { getLocale } from '#i18n/paraglide/runtime.js';
 import { showToast } from '#ui/toast.svelte.ts';
 import { imports } from './imports.svelte.ts';
+import { likeness } from './likeness.svelte.ts';
 import { lists } from './lists.svelte.ts';
 import { RowIndex } from './row-index.ts';
-import { docOf, sortColumns, sortRows, type LibraryRow, type SortColumn, type Sorting } from './rows.ts';
+import { sorterOf } from './row-sorter.ts';
+import { docOf, sortColumns, type LibraryRow, type SortColumn, type Sorting } from './rows.ts';
 import { sortedBy, type LibraryView } from './view.ts';
 
 /** Fields that people write into the table. */
@@ -18,6 +22,11 @@ export type TrackEdit = Partial<
 
 const newestFirst: readonly Sorting[] = [{ column: 'added', descending: true }];
 
+/** Rows that are shown while the others are read: more than a screen holds. */
+const FIRST_ROWS = 60;
+/** Rows prepared between two pauses. */
+const PIECE = 500;
+
 // The layout holds this object; the database code loads after the first screen stands.
 const store = () => import('./store.ts');
 
@@ -26,8 +35,10 @@ class Library {
   readonly #index = new RowIndex();
   /** All rows, those of tracks in the bin included, in no order that means anything. */
   #all = $state.raw<readonly LibraryRow[]>([]);
-  /** False until the library was read for the first time. */
+  /** False until there is something to show. */
   ready = $state(false);
+  /** True once every track was read. */
+  complete = $state(false);
 
   search = $state('');
   /** Most important first. None in a list or a set means its own order. */
@@ -60,20 +71,21 @@ class Library {
   );
   /** The columns that decide now: those that the search asks for, else those chosen in the table. */
   readonly sorting = $derived(this.#asked.length > 0 ? this.#asked : this.sortings);
-  readonly #sortedAll = $derived.by(() => {
-    const sorted = sortRows(this.#all, this.sorting, getLocale());
-    this.#index.keepOrder(sorted);
-    return sorted;
+  readonly #sortedAll = $derived(sorterOf(getLocale()).sort(this.#all, this.sorting));
+  /** What the search reads of the rows that are shown. */
+  readonly #docs = $derived(this.#shown.map(docOf));
+  readonly #found = $derived.by(() => {
+    if (!this.search.trim()) return this.#shown;
+    const { test } = this.compiled;
+    const docs = this.#docs;
+    return this.#shown.filter((_, i) => test(docs[i] as SearchDoc));
   });
-  readonly #found = $derived(
-    this.search.trim() ? this.#shown.filter((row) => this.compiled.test(docOf(row))) : this.#shown,
-  );
   /** True where rows stand in an order that people gave them. */
   readonly inOwnOrder = $derived((this.view.kind === 'list' || this.view.kind === 'set') && this.sorting.length === 0);
   /** What the table shows: searched and sorted. */
   readonly rows = $derived.by(() => {
     const isSorted = this.view.kind === 'all' || this.view.kind === 'bin' || this.inOwnOrder;
-    return isSorted ? this.#found : sortRows(this.#found, this.sorting, getLocale());
+    return isSorted ? this.#found : sorterOf(getLocale()).sort(this.#found, this.sorting);
   });
   /** Tracks before searching. */
   readonly count = $derived(this.#shown.length);
@@ -88,7 +100,7 @@ class Library {
   }
 
   async #follow(): Promise<() => void> {
-    const { onStorageEvent, eachTrack, eachAnalysis, sweepBlobs } = await store();
+    const { onStorageEvent, eachTrack, eachSummary, getAnalysis, newestTracks, sweepBlobs } = await store();
     const tracks = new Set<string>();
     const analyses = new Set<string>();
     const read = coalesce(() => this.#readChanges(tracks, analyses));
@@ -98,18 +110,42 @@ class Library {
       else return;
       read();
     });
-    await eachTrack((track) => this.#index.putTrack(track));
+    const newest = await newestTracks(FIRST_ROWS);
+    for (const track of newest) this.#index.putTrack(track);
     this.#all = this.#index.all();
-    this.ready = true;
-    await eachAnalysis((analysis) => this.#index.putAnalysis(analysis));
+    this.ready = newest.length > 0;
+    if (newest.length === FIRST_ROWS) {
+      for (const { blobHash } of newest) {
+        const analysis = await getAnalysis(blobHash);
+        if (analysis) this.#index.putAnalysis(analysis);
+      }
+      this.#all = this.#index.all();
+    }
+    await eachTrack((track) => this.#index.putTrack(track));
+    await eachSummary((summary) => this.#index.putAnalysis(summary));
+    // Equal rows stand by title, whatever they are sorted by.
+    await inPieces(sorterOf(getLocale()).warm(this.#index.all(), ['title']));
     await lists.follow((all, plays) => {
       this.#index.setLists(all);
       this.#index.setPlays(plays);
       this.#all = this.#index.all();
+      this.ready = this.complete = true;
     });
+    void inPieces(this.#prepare());
     await this.lookForMissing();
+    void likeness.follow();
     void sweepBlobs().catch(() => undefined);
     return stop;
+  }
+
+  /** What the first search and the first sorting by a text would take their time for. */
+  *#prepare(): Generator<void, void> {
+    const rows = this.#all;
+    for (const [i, row] of rows.entries()) {
+      docOf(row);
+      if (i % PIECE === PIECE - 1) yield;
+    }
+    yield* sorterOf(getLocale()).warm(rows, ['artist', 'album', 'genre']);
   }
 
   /** Reads what has changed, and empties the two lists of it. */
@@ -119,15 +155,20 @@ class Library {
     tracks.clear();
     analyses.clear();
     const found = await Promise.all([Promise.all(ids.map(getTrack)), Promise.all(hashes.map(getAnalysis))]);
+    const fresh = found[0].filter((track) => track?.origin === 'import' && !this.#index.has(track.id));
     found[0].forEach((track, i) => (track ? this.#index.putTrack(track) : this.#index.deleteTrack(ids[i] ?? '')));
     for (const analysis of found[1]) if (analysis) this.#index.putAnalysis(analysis);
     this.#all = this.#index.all();
+    const missing = [...this.missing].flatMap((id) => this.#index.get(id)?.track ?? []);
+    for (const track of fresh) if (track) likeness.ask(track, missing);
     for (const id of this.selected) if (!this.#index.has(id)) this.selected.delete(id);
   }
 
   /** Imports files one after the other; those that cannot be used are refused by name, the others go in. */
   async importFiles(files: Iterable<File>): Promise<void> {
     await imports.add(files);
+    // The same bytes may have come back.
+    if (this.missing.size > 0) await this.lookForMissing();
   }
 
   /** Rows of a list in its order, without those in the bin or gone. */

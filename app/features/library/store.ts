@@ -1,18 +1,26 @@
-import { ANALYSER_VERSION, type Analysis } from '#contracts/records/analysis.ts';
-import type { BlobHash, Track } from '#contracts/records/track.ts';
-import { readAnalysis } from '#storage/analysis/version-1.ts';
-import { allInForce } from '#storage/analysis/analyses.ts';
+import type { Track } from '#contracts/records/track.ts';
 import { openDb } from '#storage/db/open.ts';
 
 export { getAnalysis } from '#storage/analysis/analyses.ts';
+export { eachSummary } from '#storage/analysis/summaries.ts';
 export { listBlobHashes } from '#storage/blobs/blobs.ts';
 export { sweepBlobs } from '#storage/blobs/sweep.ts';
 export { onStorageEvent } from '#storage/events.ts';
+export { getCues, editCues, listCues } from '#storage/cues/cues.ts';
+export { editCorrections, getCorrections, listCorrections } from '#storage/corrections/corrections.ts';
 export { createList, deleteList, editList, listLists, putList } from '#storage/lists/lists.ts';
 export { listPlays } from '#storage/plays/plays.ts';
 export { getSetting, setSetting } from '#storage/settings/settings.ts';
 export { getCover } from '#storage/library/covers.ts';
-export { binTracks, getTrack, purgeTracks, restoreTracks, updateTrack } from '#storage/library/tracks.ts';
+export { relinkTrack } from '#storage/library/relink.ts';
+export {
+  binTracks,
+  findTrackByHash,
+  getTrack,
+  purgeTracks,
+  restoreTracks,
+  updateTrack,
+} from '#storage/library/tracks.ts';
 
 /** Rows read in one go: few enough to hold nothing up. */
 const BATCH = 1000;
@@ -29,15 +37,14 @@ export async function eachTrack(take: (track: Track) => void): Promise<void> {
   }
 }
 
-/** All results with what people said about them, those of one blob from the oldest analyser version to this one. */
-export async function eachAnalysis(take: (analysis: Analysis) => void): Promise<void> {
-  const [db, inForce] = await Promise.all([openDb(), allInForce()]);
-  let last: [BlobHash, number] | undefined;
-  for (;;) {
-    const batch = await db.getAll('analyses', last === undefined ? null : IDBKeyRange.lowerBound(last, true), BATCH);
-    for (const analysis of batch) if (analysis.version <= ANALYSER_VERSION) take(inForce(readAnalysis(analysis)));
-    const end = batch.at(-1);
-    if (!end || batch.length < BATCH) return;
-    last = [end.blobHash, end.version];
+/** Tracks that were added last, without those in the bin: enough to fill a screen before all are read. */
+export async function newestTracks(count: number): Promise<Track[]> {
+  const tracks: Track[] = [];
+  const tx = (await openDb()).transaction('tracks');
+  let cursor = await tx.store.index('byAdded').openCursor(null, 'prev');
+  while (cursor && tracks.length < count) {
+    if (cursor.value.deletedAt === null) tracks.push(cursor.value);
+    cursor = await cursor.continue();
   }
+  return tracks;
 }

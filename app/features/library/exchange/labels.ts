@@ -1,0 +1,35 @@
+import type { LossField } from '#core/exchange/loss.ts';
+import { m } from '#i18n/paraglide/messages.js';
+
+/** What is lost, in words. */
+export const lossLabels: Record<LossField, () => string> = {
+  title: m.library_title,
+  artist: m.library_artist,
+  album: m.library_album,
+  genre: m.library_genre,
+  comment: m.library_comment,
+  tags: m.library_tags,
+  year: m.library_year,
+  rating: m.library_rating,
+  colour: m.library_colour,
+  bpm: m.library_bpm,
+  key: m.library_key,
+  plays: m.library_plays,
+  addedAt: m.library_added,
+  durationSec: m.library_length,
+  sizeBytes: m.library_loss_size,
+  blobHash: m.library_loss_hash,
+  grid: m.library_loss_grid,
+  hotCues: m.library_loss_hot_cues,
+  memoryCues: m.library_loss_memory_cues,
+  loops: m.library_loss_loops,
+  cueNames: m.library_loss_cue_names,
+  cueColours: m.library_loss_cue_colours,
+  introOutro: m.library_loss_intro_outro,
+  lists: m.library_loss_lists,
+  listKind: m.library_loss_list_kind,
+  folders: m.library_loss_folders,
+  otherFields: m.library_loss_other_fields,
+  fades: m.library_loss_fades,
+  unreadable: m.library_loss_unreadable,
+};
