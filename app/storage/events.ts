@@ -6,6 +6,8 @@ export type StorageEvent =
   | { readonly type: 'tracks'; readonly ids: readonly string[] }
   | { readonly type: 'takes'; readonly ids: readonly string[] }
   | { readonly type: 'analysis-queued'; readonly blobHash: BlobHash }
+  /** A first result of an analysis that goes on: tempo or waveform. */
+  | { readonly type: 'analysis-part'; readonly blobHash: BlobHash }
   | { readonly type: 'analysis-done'; readonly blobHash: BlobHash }
   | { readonly type: 'outbox'; readonly blobHash: BlobHash; readonly state: UploadState | 'removed' }
   | {

@@ -1,4 +1,4 @@
-import { tracks, type Track } from './analysis/dataset.ts';
+import { countOf, tracks, type Track } from './analysis/dataset.ts';
 import { benchOptions, type BenchOptions } from './analysis/options.ts';
 import { hearOurs } from './analysis/ours/hear.ts';
 import { cachedAnswer, hashOf } from './analysis/peers/answers.ts';
@@ -6,6 +6,7 @@ import { peerInput } from './analysis/peers/input.ts';
 import { ffmpeg } from './analysis/peers/debian.ts';
 import { installedPeers, type InstalledPeer } from './analysis/peers/peers.ts';
 import { faultsOf } from './analysis/report/detail.ts';
+import { Progress } from './analysis/report/progress.ts';
 import { figuresOf } from './analysis/report/figures.ts';
 import { summarise } from './analysis/report/summary.ts';
 import { tableOf, type Line } from './analysis/report/table.ts';
@@ -40,9 +41,11 @@ export async function run(args: string[]): Promise<BenchResult> {
 async function scoreAll(options: BenchOptions, peers: readonly InstalledPeer[]): Promise<Scored[]> {
   const scored: Scored[] = [];
   const source = tracks(options);
+  const progress = new Progress(countOf(options));
   const work = async (): Promise<void> => {
     for (let next = await source.next(); !next.done; next = await source.next()) {
       scored.push(...(await scoreOne(next.value, peers, options.detail)));
+      progress.done(next.value.name);
     }
   };
   await Promise.all([work(), work()]);
@@ -74,7 +77,7 @@ async function scoreOne(track: Track, peers: readonly InstalledPeer[], detail: b
 async function speedsOf(options: BenchOptions, peers: readonly InstalledPeer[]): Promise<Speeds | null> {
   for await (const track of tracks({ ...options, count: 1 })) {
     const pcm = await track.load();
-    if (pcm.channels.length === 2 && pcm.sampleRate === 44_100) return measureSpeed(pcm, peers);
+    if (pcm.channels.length === 2 && pcm.sampleRate === 44_100) return measureSpeed(pcm, peers, console.log);
   }
   return null;
 }

@@ -182,6 +182,8 @@ export interface AnalysisJob {
   readonly blobHash: BlobHash;
   readonly queuedAt: number;
   readonly urgency?: AnalysisUrgency;
+  /** Tempo of the beginning, known while the rest is analysed. */
+  readonly firstBpm?: number;
   state: AnalysisJobState;
   attempts: number;
   error: string | null;

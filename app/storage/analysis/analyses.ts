@@ -51,6 +51,7 @@ export async function allInForce(): Promise<(machine: Analysis) => EffectiveAnal
 
 export async function putPeaks(peaks: WaveformPeaks): Promise<void> {
   await (await openDb()).put('peaks', peaks);
+  emitStorageEvent({ type: 'analysis-part', blobHash: peaks.blobHash });
 }
 
 export async function getPeaks(blobHash: BlobHash): Promise<WaveformPeaks | undefined> {

@@ -58,6 +58,13 @@ export async function changeAnalysisJob(
   return changed;
 }
 
+/** Notes the tempo of the beginning while the rest is analysed; nothing where there is none. */
+export async function putFirstTempo(blobHash: BlobHash, bpm: number | null): Promise<void> {
+  if (bpm === null) return;
+  const job = await changeAnalysisJob(blobHash, (row) => ({ ...row, firstBpm: bpm }));
+  if (job) emitStorageEvent({ type: 'analysis-part', blobHash });
+}
+
 export async function deleteAnalysisJob(blobHash: BlobHash): Promise<void> {
   await (await openDb()).delete('analysisJobs', blobHash);
 }

@@ -1,6 +1,7 @@
 import { ANALYSER_VERSION } from '#contracts/records/analysis.ts';
 import { withOverview } from '#core/waveform/levels.ts';
 import { putAnalysis, putPeaks } from '#storage/analysis/analyses.ts';
+import { putFirstTempo } from '#storage/analysis/jobs.ts';
 import { getBlob } from '#storage/blobs/blobs.ts';
 import { createKernels } from '#wasm/load.ts';
 import { decodeBlocks, findMusic } from '../media/decode.ts';
@@ -20,10 +21,11 @@ const api: AnalysisApi = {
     const { sampleRate } = audio;
     const music = await findMusic(audio, blob);
     const blocks = counted(decodeBlocks(audio, music), music.frames, onProgress);
-    const found = await analysePcm(createKernels(modules), blocks, sampleRate, (waveform) =>
-      // The waveform is of use before the rest is known.
-      putPeaks({ blobHash, sampleRate, ...withOverview(waveform) }),
-    );
+    // Tempo and waveform are of use before the rest is known.
+    const found = await analysePcm(createKernels(modules), blocks, sampleRate, {
+      onTempo: ({ bpm }) => putFirstTempo(blobHash, bpm),
+      onWaveform: (waveform) => putPeaks({ blobHash, sampleRate, ...withOverview(waveform) }),
+    });
     await putAnalysis({ blobHash, version: ANALYSER_VERSION, ...found, analysedAt: Date.now() });
   },
 };

@@ -115,6 +115,21 @@ test('8 kHz mono music has its tempo and key, eight channels and 192 kHz too', a
   }
 });
 
+test('the tempo of the beginning comes before the waveform, and is that of the whole', async () => {
+  const long = Float32Array.from({ length: 2 * song.length }, (_, i) => song[i % song.length] ?? 0);
+  const blocks = Array.from({ length: 64 }, (_, i) => {
+    const plane = long.subarray((i * long.length) / 64, ((i + 1) * long.length) / 64);
+    return { planes: [plane], frames: plane.length };
+  });
+  const order: string[] = [];
+  const found = await analysePcm(nodeKernels(), blocks, MUSIC_RATE, {
+    onTempo: ({ bpm }) => void order.push(`tempo ${Math.round(bpm ?? 0)}`),
+    onWaveform: () => void order.push('waveform'),
+  });
+  expect(order).toEqual(['tempo 120', 'waveform']);
+  expect(Math.round(found.tempo.bpm ?? 0)).toBe(120);
+});
+
 test('no frames are an error of the table', async () => {
   await expect(analyse([])).rejects.toMatchObject({ code: 'import.empty' });
 });

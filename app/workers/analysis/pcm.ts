@@ -1,5 +1,5 @@
 import { AppError } from '#contracts/errors/app-error.ts';
-import type { Analysis, PeakLevel } from '#contracts/records/analysis.ts';
+import type { Analysis, PeakLevel, TempoResult } from '#contracts/records/analysis.ts';
 import { findKey } from '#core/analysis/tonal/find-key.ts';
 import { trackRhythm } from '#core/analysis/rhythm/track-rhythm.ts';
 import { energyOf } from '#core/analysis/structure/energy.ts';
@@ -13,6 +13,16 @@ export interface PcmBlock {
   readonly frames: number;
 }
 
+/** Gets results as soon as they are there. */
+export interface FirstResults {
+  /** Tempo of the first {@link FIRST_SEC}, where there is more to come. */
+  onTempo?(tempo: TempoResult): Promise<void> | void;
+  onWaveform?(waveform: PeakLevel): Promise<void> | void;
+}
+
+/** Seconds of audio that are enough for a first tempo. */
+const FIRST_SEC = 45;
+
 /** What listening to the samples alone tells. */
 export type PcmAnalysis = Omit<Analysis, 'blobHash' | 'version' | 'analysedAt'>;
 
@@ -20,23 +30,29 @@ export type PcmAnalysis = Omit<Analysis, 'blobHash' | 'version' | 'analysedAt'>;
  * The whole analysis of decoded audio, in one pass and with bounded memory, wherever kernels load: workers, Node.
  *
  * @param kernels a set of its own
- * @param onWaveform gets the waveform as soon as it is there
+ * @param first asked for, a first tempo costs some hundredths of a second
  * @throws AppError `import.empty` when there are no frames
  */
 export async function analysePcm(
   kernels: Kernels,
   blocks: AsyncIterable<PcmBlock> | Iterable<PcmBlock>,
   sampleRate: number,
-  onWaveform: (waveform: PeakLevel) => Promise<void> | void = () => undefined,
+  first: FirstResults = {},
 ): Promise<PcmAnalysis> {
   let extractor: Extractor | undefined;
+  let waiting = FIRST_SEC * sampleRate;
   for await (const { planes, frames } of blocks) {
+    if (extractor && waiting <= 0 && first.onTempo) {
+      await first.onTempo(trackRhythm(extractor.rhythmSoFar()));
+      waiting = Number.POSITIVE_INFINITY;
+    }
     extractor ??= new Extractor(kernels, sampleRate, planes.length);
     extractor.push(planes, frames);
+    waiting -= frames;
   }
   const extract = extractor?.finish();
   if (!extract || extract.frames === 0) throw new AppError('import.empty');
-  await onWaveform(extract.waveform);
+  await first.onWaveform?.(extract.waveform);
   return { sampleRate, durationSec: extract.frames / sampleRate, ...conclusions(extract) };
 }
 

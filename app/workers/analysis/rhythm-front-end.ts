@@ -73,6 +73,16 @@ export class RhythmFrontEndKernel {
     this.run(this.samples);
   }
 
+  /** The features of the frames that are complete; a copy. */
+  soFar(): RhythmFeatures {
+    return {
+      frames: this.frames,
+      durationSec: this.frames / FRAME_RATE,
+      onsets: this.onsets.toArray(),
+      tones: this.tones.toArray(),
+    };
+  }
+
   /** The features of all that was pushed; ends the analysis. */
   finish(): RhythmFeatures {
     const end = this.held + this.length / 2;

@@ -5,7 +5,8 @@ type Depth = 16 | 24 | 32 | 'float';
 
 const bytesOf = (depth: Depth): number => (depth === 'float' ? 4 : depth / 8);
 
-export function wav(name: string, samples: Float64Array, rate: number, depth: Depth): File {
+/** @param samples of all channels, frame by frame */
+export function wav(name: string, samples: Float64Array, rate: number, depth: Depth, channels = 2): File {
   const width = bytesOf(depth);
   const data = samples.length * width;
   const view = new DataView(new ArrayBuffer(44 + data));
@@ -15,10 +16,10 @@ export function wav(name: string, samples: Float64Array, rate: number, depth: De
   text(8, 'WAVEfmt ');
   view.setUint32(16, 16, true);
   view.setUint16(20, depth === 'float' ? 3 : 1, true);
-  view.setUint16(22, 2, true);
+  view.setUint16(22, channels, true);
   view.setUint32(24, rate, true);
-  view.setUint32(28, rate * 2 * width, true);
-  view.setUint16(32, 2 * width, true);
+  view.setUint32(28, rate * channels * width, true);
+  view.setUint16(32, channels * width, true);
   view.setUint16(34, width * 8, true);
   text(36, 'data');
   view.setUint32(40, data, true);

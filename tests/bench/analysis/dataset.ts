@@ -26,6 +26,13 @@ export interface DatasetOptions {
   readonly folder?: string;
 }
 
+/** How many tracks {@link tracks} gives, without making any. */
+export function countOf({ half, count, sets }: DatasetOptions): number {
+  const wants = (name: string) => !sets || sets.includes(name);
+  const others = foldersPresent().filter(wants);
+  return others.reduce((sum, set) => sum + shared(set, half).length, wants('own') ? count : 0);
+}
+
 /** All tracks of one half, the generated first; where the optional data is missing, only those. */
 export async function* tracks({ half, count, sets, folder = CACHE }: DatasetOptions): AsyncGenerator<Track> {
   const wants = (name: string) => !sets || sets.includes(name);

@@ -23,9 +23,12 @@ export class FrameFeed {
 
   push(samples: Float32Array, count = samples.length): void {
     this.samples += count;
-    for (let i = 0; i < count; i++) {
-      const x = samples[i] as number;
-      this.frame[this.filled++] = Number.isFinite(x) ? Math.min(CEILING, Math.max(-CEILING, x)) : 0;
+    for (let at = 0; at < count;) {
+      const room = Math.min(count - at, this.frame.length - this.filled);
+      this.frame.set(samples.subarray(at, at + room), this.filled);
+      clean(this.frame, this.filled, room);
+      this.filled += room;
+      at += room;
       if (this.filled === this.frame.length) this.emit();
     }
   }
@@ -43,5 +46,14 @@ export class FrameFeed {
     this.onFrame(this.frame);
     this.frame.copyWithin(0, this.hop);
     this.filled = this.frame.length - this.hop;
+  }
+}
+
+/** Sets what is no audio to silence or to the ceiling; nearly always it only looks. */
+function clean(frame: Float32Array, from: number, count: number): void {
+  for (let i = from; i < from + count; i++) {
+    const x = frame[i] as number;
+    // Comparisons with what is not a number are false.
+    if (!(x <= CEILING && x >= -CEILING)) frame[i] = Number.isFinite(x) ? Math.sign(x) * CEILING : 0;
   }
 }

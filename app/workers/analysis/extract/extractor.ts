@@ -1,4 +1,5 @@
 import type { LoudnessResult, PeakLevel } from '#contracts/records/analysis.ts';
+import type { RhythmFeatures } from '#core/analysis/rhythm/features.ts';
 import { loudnessOfHops } from '#core/loudness/summary.ts';
 import type { Kernels } from '#wasm/load.ts';
 import { BandPeaks } from './band-peaks.ts';
@@ -46,6 +47,11 @@ export class Extractor {
   push(planes: readonly Float32Array[], frames: number): void {
     this.feed.push(planes, frames);
     this.frames += frames;
+  }
+
+  /** Rhythm of what came in until now. */
+  rhythmSoFar(): RhythmFeatures {
+    return this.sound.rhythmSoFar();
   }
 
   /** The answer for all that came in; ends the extraction. */

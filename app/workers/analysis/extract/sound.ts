@@ -36,7 +36,16 @@ export class Sound {
     this.timbre.push(samples, frames);
   }
 
+  /** Rhythm of what came in until now. */
+  rhythmSoFar(): RhythmFeatures {
+    return this.rhythm.soFar();
+  }
+
   finish(): SoundFeatures {
-    return { rhythm: this.rhythm.finish(), tonal: this.tonal.finish(), timbre: this.timbre.finish() };
+    return {
+      rhythm: this.rhythm.finish(),
+      tonal: this.tonal.finish(),
+      timbre: this.timbre.finish(),
+    };
   }
 }

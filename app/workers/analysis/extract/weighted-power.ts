@@ -20,17 +20,20 @@ const surround: Readonly<Record<number, readonly number[]>> = {
 /** K-weighted power of a stream, summed over its channels, every 100 ms. Memory: 80 bytes for each second. */
 export class WeightedPower {
   private readonly kernels: Kernels;
-  private readonly hopFrames: number;
+  private readonly sampleRate: number;
   private readonly weights: readonly (readonly [left: number, right: number])[];
   /** Filters and energies of each pair of channels. */
   private readonly filters: readonly number[];
   private readonly energies: readonly number[];
   private readonly hops: number[] = [];
+  /** Frames of the hop that is being filled. */
+  private hopFrames: number;
   private filled = 0;
 
   constructor(kernels: Kernels, sampleRate: number, channels: number) {
     this.kernels = kernels;
-    this.hopFrames = Math.round(sampleRate / HOPS_PER_SECOND);
+    this.sampleRate = sampleRate;
+    this.hopFrames = this.endOf(0);
     const weights = Array.from({ length: channels }, (_, index) => surround[channels]?.[index] ?? 1);
     // Of a channel without a partner the other half of the vector is a copy that does not count.
     this.weights = pairsOf(weights).map(([left, right], i) => [left, 2 * i + 1 < channels ? right : 0]);
@@ -63,7 +66,14 @@ export class WeightedPower {
       signal.settleSections(this.filters[pair] as number, SECTIONS);
     });
     this.hops.push(sum / this.hopFrames);
+    const done = this.hops.length;
+    this.hopFrames = this.endOf(done) - this.endOf(done - 1);
     this.filled = 0;
+  }
+
+  /** Frame at which a hop ends: where a tenth of the rate is no whole number, hops differ by a frame and none drifts. */
+  private endOf(hop: number): number {
+    return Math.max(1, Math.round(((hop + 1) * this.sampleRate) / HOPS_PER_SECOND));
   }
 
   /** Mean power of each whole 100 ms. */

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { pitchClass } from '#core/keys/keys.ts';
 import { fromWav } from '../render/wav.ts';
+import { loudness, rhythmAndKey, startEssentia, type BeatMethod, type EssentiaPackage } from './essentia.ts';
 import type { Answer } from './peer.ts';
 
 /** `node javascript-child.ts FOLDER TOOL MONO WAV`: one analysis by a package in a folder; prints its answer as JSON. */
@@ -12,23 +12,6 @@ const require = createRequire(join(folder, 'package.json'));
 
 type Said = Omit<Answer, 'cpuMs'>;
 type Analyser = (samples: Float32Array) => Said;
-
-interface Vector {
-  delete(): void;
-  size(): number;
-  get(index: number): number;
-}
-interface Essentia {
-  arrayToVector(samples: Float32Array): Vector;
-  RhythmExtractor2013(
-    signal: Vector,
-    maxTempo: number,
-    method: string,
-    minTempo: number,
-  ): { bpm: number; ticks: Vector };
-  KeyExtractor(signal: Vector): { key: string; scale: 'major' | 'minor' };
-  LoudnessEBUR128(left: Vector, right: Vector): { integratedLoudness: number };
-}
 
 const tools: Readonly<Record<string, () => Promise<Analyser>>> = {
   'music-tempo': async () => {
@@ -54,42 +37,17 @@ const tools: Readonly<Record<string, () => Promise<Analyser>>> = {
     };
   },
   essentia: async () => {
-    const essentia = loadEssentia();
+    const essentia = startEssentia(require('essentia.js') as EssentiaPackage);
     return (samples) => rhythmAndKey(essentia, samples);
   },
-  'essentia-whole': async () => {
-    const essentia = loadEssentia();
-    const { channels } = fromWav(await readFile(wav)) ?? { channels: [] };
-    return (samples) => ({ ...rhythmAndKey(essentia, samples), integrated: loudness(essentia, channels) });
-  },
+  'essentia-whole': () => wholeEssentia('multifeature'),
+  'essentia-quick': () => wholeEssentia('degara'),
 };
 
-function loadEssentia(): Essentia {
-  const { Essentia, EssentiaWASM } = require('essentia.js') as {
-    Essentia: new (wasm: unknown) => Essentia;
-    EssentiaWASM: unknown;
-  };
-  return new Essentia(EssentiaWASM);
-}
-
-function rhythmAndKey(essentia: Essentia, samples: Float32Array): Said {
-  const signal = essentia.arrayToVector(samples);
-  const { bpm, ticks } = essentia.RhythmExtractor2013(signal, 208, 'degara', 40);
-  const { key, scale } = essentia.KeyExtractor(signal);
-  const beats = Array.from({ length: ticks.size() }, (_, i) => ticks.get(i));
-  signal.delete();
-  ticks.delete();
-  const tonic = pitchClass(key);
-  return { bpm: bpm || null, beats, key: tonic === null ? null : { tonic, mode: scale } };
-}
-
-function loudness(essentia: Essentia, channels: readonly Float32Array[]): number {
-  const [left = new Float32Array(), right = left] = channels;
-  const [a, b] = [essentia.arrayToVector(left), essentia.arrayToVector(right)];
-  const { integratedLoudness } = essentia.LoudnessEBUR128(a, b);
-  a.delete();
-  b.delete();
-  return integratedLoudness;
+async function wholeEssentia(method: BeatMethod): Promise<Analyser> {
+  const essentia = startEssentia(require('essentia.js') as EssentiaPackage);
+  const { channels } = fromWav(await readFile(wav)) ?? { channels: [] };
+  return (samples) => ({ ...rhythmAndKey(essentia, samples, method), integrated: loudness(essentia, channels) });
 }
 
 const bytes = await readFile(mono);

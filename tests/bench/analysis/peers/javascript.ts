@@ -54,5 +54,10 @@ export const musicTempo = peer('music-tempo', 'music-tempo', 'music-tempo');
 export const audioBeat = peer('@audio/beat', 'audio-beat', '@audio/beat');
 /** Tempo, beats and key. */
 export const essentia = peer('essentia.js', 'essentia', 'essentia.js');
-/** Its way to do all that our analysis does and can be asked of it: tempo, beats, key and loudness. For speed. */
+/**
+ * Its way to do all that our analysis does and can be asked of it: tempo and beats with a confidence (its default beat
+ * tracker), key and loudness. For speed.
+ */
 export const essentiaWhole = peer('essentia.js', 'essentia-whole', 'essentia.js');
+/** The same with its quick beat tracker, which says nothing of confidence. */
+export const essentiaQuick = peer('essentia.js', 'essentia-quick', 'essentia.js');

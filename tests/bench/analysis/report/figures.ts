@@ -21,6 +21,7 @@ export function figuresOf(lines: readonly Line[], ours: string, speeds: Speeds |
     ece_key: summary?.eceKey,
     x_realtime: speeds?.xRealtime,
     ratio_to_essentia: speeds?.ratioToEssentia,
+    ratio_to_quick_essentia: speeds?.ratioToQuickEssentia,
     peak_mb_10min: speeds?.peakMb,
   };
   const known = Object.entries(figures).filter((entry): entry is [string, number] => entry[1] !== undefined);
