@@ -38,4 +38,16 @@ test('automix plays one track after the other, on the beat, and can be hurried',
   );
   await bar.getByRole('button', { name: 'Stop automix' }).click();
   await expect(deck('B').getByRole('button', { name: 'Pause' })).toBeVisible();
+
+  // From what plays into what waits: rendered, heard, done.
+  await page.getByRole('button', { name: 'Transitions …' }).click();
+  const lab = page.getByRole('dialog', { name: /^From “Song \d+” into “Song \d+”$/ });
+  const listen = lab.getByRole('button', { name: 'Listen' }).first();
+  await expect(listen).toBeEnabled();
+  await expect(lab.getByText(/Loudness on the way: at most \d/).first()).toBeVisible();
+  await listen.click();
+  await expect(listen).toHaveAttribute('aria-pressed', 'true');
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await lab.getByRole('button', { name: 'Do it' }).last().click();
+  await expect(bar).toContainText(/Next: “Song \d+”|Going over into/);
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { beatAtTime } from '../tempo/beat-grid.ts';
-import { Automix, type AutomixEvent } from './automix.ts';
+import { Automix, type AutomixEvent, type Loaded } from './automix.ts';
 import { RATE, SimulatedDecks, song, type Item } from './automix.test.support.ts';
 import { bareFacts } from './facts.ts';
+import { transitions } from './transition.ts';
 
 /** Plays a list and says what was heard of it. */
 async function play(
@@ -99,6 +100,28 @@ it(
     expect(longest).toBeLessThan(1);
   },
 );
+
+it('takes over two loaded decks and goes over as it was told to', async () => {
+  const decks = new SimulatedDecks();
+  const items = [{ facts: song(120, 200) }, { facts: song(122, 200) }] as const;
+  for (const side of [0, 1] as const) void decks.load(side, items[side]);
+  await decks.run({ hasEnded: false, tick: () => {} } as unknown as Automix<Item>, 2);
+  const taken = new Automix<Item>(decks, () => null);
+  const [now, coming] = items.map((item) => ({ item, facts: item.facts })) as [Loaded<Item>, Loaded<Item>];
+  taken.adopt(0, now, coming);
+  const plan = transitions(now.facts, coming.facts)[0]!;
+  expect(taken.use({ ...plan, outSec: 32.2, beats: 16, lengthSec: 8 })).toBe(true);
+  decks.play(0);
+  await decks.run(taken, 30);
+  expect(decks.view(1).playing).toBe(false);
+  await decks.run(taken, 6);
+  expect([decks.view(0).playing, decks.view(1).playing]).toEqual([true, true]);
+  expect(taken.use(plan)).toBe(false);
+  await decks.run(taken, 8);
+  expect([decks.view(0).playing, decks.view(1).playing, taken.hasEnded]).toEqual([false, true, false]);
+  await decks.run(taken, 300);
+  expect(taken.hasEnded).toBe(true);
+});
 
 it('a list of which nothing can be played ends and says so', async () => {
   const items = Array.from({ length: 40 }, () => ({ facts: song(120, 100), fails: true }));

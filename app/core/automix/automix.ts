@@ -51,7 +51,8 @@ const MORPH_SEC = 16;
 /** So many tracks in a row that cannot be played end it. */
 const MOST_FAILURES = 20;
 
-interface Loaded<Item> {
+/** A track on a deck, with what is known of it. */
+export interface Loaded<Item> {
   readonly item: Item;
   readonly facts: MixFacts;
 }
@@ -83,6 +84,21 @@ export class Automix<Item> {
     this.#host = host;
     this.#next = next;
     this.#tell = tell;
+  }
+
+  /** Takes over two decks that are loaded already; `side` is the one that plays, or will. */
+  adopt(side: Side, now: Loaded<Item>, coming: Loaded<Item>): void {
+    this.#side = side;
+    this.#now = now;
+    this.#coming = coming;
+    this.#arrange(now, coming);
+  }
+
+  /** Goes over as is said instead of as was planned. False when it is too late for that. */
+  use(plan: Transition): boolean {
+    if (!this.#coming || this.#startFrame !== null) return false;
+    this.#wait(plan);
+    return true;
   }
 
   /** The deck whose track is the present one. */
@@ -183,13 +199,18 @@ export class Automix<Item> {
     const { positionSec } = this.#host.view(this.#side);
     const ways = transitions(now.facts, coming.facts);
     const soonest = positionSec + 1;
-    this.#plan = ways.find(({ outSec }) => outSec > soonest) ?? (ways.at(-1) as Transition);
+    this.#wait(ways.find(({ outSec }) => outSec > soonest) ?? (ways.at(-1) as Transition));
+    this.#tell({ type: 'next', item: coming.item });
+  }
+
+  /** Brings the next track to where it begins. */
+  #wait(plan: Transition): void {
+    this.#plan = plan;
     const side = this.#other;
     this.#reset(side);
     this.#host.fader(side, 0);
-    this.#host.follow(side, this.#plan.kind === 'blend');
-    this.#host.seek(side, this.#plan.inSec);
-    this.#tell({ type: 'next', item: coming.item });
+    this.#host.follow(side, plan.kind === 'blend');
+    this.#host.seek(side, plan.inSec);
   }
 
   /** Hands the start of the next track to the audio clock when it is near. */

@@ -1,6 +1,6 @@
-import { proxy, wrap } from 'comlink';
+import { proxy, wrap, type Remote } from 'comlink';
 import { carryAppErrors } from '../rpc/errors.ts';
-import type { RenderedSet, RenderRequest, SetRenderApi } from './protocol.ts';
+import type { Rehearsed, RehearsalRequest, RenderedSet, RenderRequest, SetRenderApi } from './protocol.ts';
 
 /**
  * Renders a set in a worker of its own; see {@link SetRenderApi.render}.
@@ -8,11 +8,25 @@ import type { RenderedSet, RenderRequest, SetRenderApi } from './protocol.ts';
  * @param onProgress 0 to 1
  * @throws AbortError when `signal` fires
  */
-export async function renderSet(
+export const renderSet = (
   request: RenderRequest,
   onProgress: (share: number) => void,
   signal?: AbortSignal,
-): Promise<RenderedSet> {
+): Promise<RenderedSet> => inWorker((api) => api.render(request, proxy(onProgress)), signal);
+
+/**
+ * Renders a stretch to listen to; see {@link SetRenderApi.rehearse}.
+ *
+ * @throws AbortError when `signal` fires
+ */
+export const rehearse = (request: RehearsalRequest, signal?: AbortSignal): Promise<Rehearsed> =>
+  inWorker((api) => api.rehearse(request), signal);
+
+/** A worker for one piece of work. */
+async function inWorker<Result>(
+  work: (api: Remote<SetRenderApi>) => Promise<Result>,
+  signal?: AbortSignal,
+): Promise<Result> {
   carryAppErrors();
   const worker = new Worker(new URL('./set-render.worker.ts', import.meta.url), { type: 'module', name: 'set-render' });
   const api = wrap<SetRenderApi>(worker);
@@ -23,7 +37,7 @@ export async function renderSet(
     const died = new Promise<never>((_, reject) => {
       worker.addEventListener('error', ({ message }) => reject(new Error(message)), { once: true });
     });
-    return await Promise.race([api.render(request, proxy(onProgress)), died]);
+    return await Promise.race([work(api), died]);
   } catch (error) {
     signal?.throwIfAborted();
     throw error;

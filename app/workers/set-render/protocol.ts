@@ -1,4 +1,6 @@
 import type { BlobHash, Track } from '#contracts/records/track.ts';
+import type { Evenness } from '#core/automix/evenness.ts';
+import type { SetDocument } from '#core/set/document.ts';
 
 export const renderFormats = ['wav', 'opus'] as const;
 
@@ -23,7 +25,28 @@ export interface RenderedSet {
   readonly track: Track | null;
 }
 
+/** A stretch that is rendered to be listened to at once; a minute or so, for it is kept in memory. */
+export interface RehearsalRequest {
+  readonly document: SetDocument;
+  /** Bytes of the stretcher's WASM. */
+  readonly stretch: ArrayBuffer;
+  /** Where the transition begins and ends, s. */
+  readonly fromSec: number;
+  readonly toSec: number;
+}
+
+export interface Rehearsed {
+  readonly wav: Blob;
+  readonly evenness: Evenness;
+}
+
 export interface SetRenderApi {
+  /**
+   * Renders a short stretch and measures how even its loudness is.
+   *
+   * @throws AppError `set.track_missing`, `import.*`, `storage.*`; AbortError after {@link cancel}
+   */
+  rehearse(request: RehearsalRequest): Promise<Rehearsed>;
   /**
    * Renders the version of a set that is in force and stores the file.
    *

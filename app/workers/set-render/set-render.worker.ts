@@ -1,6 +1,7 @@
 import { AppError } from '#contracts/errors/app-error.ts';
 import type { SetRow } from '#contracts/records/set.ts';
 import type { Track } from '#contracts/records/track.ts';
+import { EvennessMeter } from '#core/automix/evenness.ts';
 import { documentOf, type SetDocument } from '#core/set/document.ts';
 import { trackListOf } from '#core/set/track-list.ts';
 import { queueAnalysis } from '#storage/analysis/jobs.ts';
@@ -10,7 +11,7 @@ import { getSet, readSetLog } from '#storage/sets/sets.ts';
 import { serve } from '../rpc/serve.ts';
 import { opusStream } from './opus.ts';
 import { sweepPages } from './page-store.ts';
-import type { RenderedSet, RenderFormat, SetRenderApi } from './protocol.ts';
+import type { Rehearsed, RenderedSet, RenderFormat, SetRenderApi } from './protocol.ts';
 import { renderSet, type RenderedChunk } from './render-set.ts';
 import { wavStream } from './wav.ts';
 
@@ -48,6 +49,15 @@ const api: SetRenderApi = {
       const track = toLibrary ? await keep(row, document, format, stored, fileName) : null;
       return { blobHash: stored.hash, fileName, mimeType, durationSec, speed, track };
     }) as Promise<RenderedSet>,
+  rehearse: ({ document, stretch, fromSec, toSec }) =>
+    navigator.locks.request('set-render', async (): Promise<Rehearsed> => {
+      await sweepPages();
+      const meter = new EvennessMeter(document.sampleRate);
+      const chunks = metered(renderSet(document, new WebAssembly.Module(stretch), look), meter);
+      const frames = document.endFrame - document.firstFrame;
+      const wav = await new Response(wavStream(chunks, { sampleRate: document.sampleRate, frames })).blob();
+      return { wav, evenness: meter.between(fromSec, toSec) };
+    }) as Promise<Rehearsed>,
   cancel() {
     cancelled = true;
   },
@@ -74,6 +84,13 @@ async function* watched(
   for await (const chunk of chunks) {
     yield chunk;
     onDone(chunk.done);
+  }
+}
+
+async function* metered(chunks: AsyncGenerator<RenderedChunk>, meter: EvennessMeter): AsyncGenerator<RenderedChunk> {
+  for await (const chunk of chunks) {
+    meter.push(chunk);
+    yield chunk;
   }
 }
 
