@@ -4,7 +4,7 @@ import { deckIds, type DeckId } from '#core/console/deck-ids.ts';
 import type { ConsoleMessage } from '#core/console/protocol.ts';
 import type { PageMemory } from '#core/console/source/page-memory.ts';
 import type { RingMemory } from '#core/ring/layout.ts';
-import { createStateMemory, StateReader, type ConsoleState } from '#core/console/state.ts';
+import { createStateMemory, StateReader, type ConsoleState, type StateMemory } from '#core/console/state.ts';
 import type { GridData } from '#core/console/sync/grid-clock.ts';
 import { createCaptureNode } from '../capture/capture-node.ts';
 import { createConsoleNode } from './console-node.ts';
@@ -31,6 +31,8 @@ export class ConsoleEngine {
   readonly mixer: MixerHandle;
   /** What the numbers in `load` and `grid` events stand for. */
   readonly known = new KnownSources();
+  /** Where the audio thread says how the console stands; for workers that look for themselves. */
+  readonly memory: StateMemory;
   private readonly node: AudioWorkletNode;
   private readonly stateReader: StateReader;
   private readonly log: EventLog;
@@ -41,11 +43,12 @@ export class ConsoleEngine {
   private restless = 0;
   private taps = 0;
 
-  private constructor(context: AudioContext, node: AudioWorkletNode, state: StateReader, reader: ReaderOf) {
+  private constructor(context: AudioContext, node: AudioWorkletNode, memory: StateMemory, reader: ReaderOf) {
     this.context = context;
     this.node = node;
-    this.stateReader = state;
-    this.log = new EventLog(state);
+    this.memory = memory;
+    this.stateReader = new StateReader(memory);
+    this.log = new EventLog(this.stateReader);
     this.outputs = new Outputs(context, node);
     this.microphone = new MicrophoneInput(context, node);
     this.mixer = new MixerHandle(this);
@@ -64,7 +67,7 @@ export class ConsoleEngine {
     const context = new AudioContext({ latencyHint: 'interactive' });
     const state = createStateMemory();
     const node = await createConsoleNode(context, { state, stretch: await stretchBytes() });
-    const engine = new ConsoleEngine(context, node, new StateReader(state), reader);
+    const engine = new ConsoleEngine(context, node, state, reader);
     announceEngine(engine);
     return engine;
   }
@@ -76,6 +79,16 @@ export class ConsoleEngine {
   /** What the audio thread said last. The object is brought up to date in place at each call. */
   get state(): ConsoleState {
     return this.stateReader.read();
+  }
+
+  /** One moment on two clocks: seconds of the audio clock that reach the ear, and epoch milliseconds. */
+  get clock(): { readonly audioSec: number; readonly epochMs: number } {
+    const { contextTime = 0, performanceTime = 0 } = this.context.getOutputTimestamp();
+    const isTold = contextTime > 0 && performanceTime > 0;
+    const [audioSec, now] = isTold
+      ? [contextTime, performanceTime]
+      : [this.context.currentTime - this.context.baseLatency, performance.now()];
+    return { audioSec, epochMs: performance.timeOrigin + now };
   }
 
   /** Seconds between a sample's rendering and the ear. */

@@ -45,8 +45,8 @@ export class DeckHandle {
   readonly id: DeckId;
   /** Called after a change of the transport, the loop or the track, at most every 40 ms. */
   whenChanged: () => void = () => {};
-  /** Called when the loaded track cannot be read on. The deck stops when it gets there. */
-  whenFailed: (error: AppError) => void = () => {};
+  /** Called when the loaded track cannot be read from a second on. The deck stops when it gets there. */
+  whenFailed: (error: AppError, fromSec: number) => void = () => {};
   private readonly engine: ConsoleEngine;
   private readonly index: number;
   private readonly makeReader: () => TrackReader;
@@ -241,6 +241,6 @@ export class DeckHandle {
 
   private failed({ error, fromSec }: ReadFailure): void {
     this.failedSec = fromSec;
-    this.whenFailed(AppError.fromData(error));
+    this.whenFailed(AppError.fromData(error), fromSec);
   }
 }

@@ -16,7 +16,7 @@ export interface TrackList {
 }
 
 /**
- * One playing of a track on a deck, written when it is first heard and kept up while it goes on, so that a set can be
+ * One playing of a track on a deck, written once it counts and kept up while it goes on, so that a set can be
  * told after a crash. Stored in IndexedDB `plays`, key `id`.
  */
 export interface Play {

@@ -2,8 +2,8 @@ import type { Play } from '#contracts/records/list.ts';
 
 /** After this long without a play the next one begins another set, ms. */
 const PAUSE_MS = 2 * 60 * 60 * 1000;
-/** What was heard for less was only tried, s. */
-const COUNTS_FROM_SEC = 15;
+/** A play counts from so much heard on; what was heard for less was only tried, s. */
+export const COUNTS_FROM_SEC = 15;
 
 /** What was played in one go. */
 export interface PlayedSet {

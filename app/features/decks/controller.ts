@@ -8,7 +8,10 @@ import { errorText } from '#ui/error-text.ts';
 import { showToast } from '#ui/toast.svelte.ts';
 import { SILENCE } from './channel-state.svelte.ts';
 import { CuePads } from './cue-pads.ts';
+import { Hand } from './hand.ts';
+import { following } from './following.ts';
 import type { DeckState } from './deck-state.svelte.ts';
+import { PlayLog } from './play-log.ts';
 import { TrackFacts } from './track-facts.ts';
 
 /** Below this the meter shows nothing: -80 dBFS. */
@@ -17,23 +20,36 @@ const QUIET = 0.0001;
 /** Joins what the page shows of a deck with what sounds. */
 export class DeckController {
   readonly pads: CuePads;
+  readonly hand: Hand;
   readonly #state: DeckState;
   readonly #engine: ConsoleEngine;
   readonly #deck: DeckHandle;
   readonly #facts: TrackFacts;
+  readonly #plays: PlayLog;
+  /** Share of the deck that the crossfader lets through to the master. */
+  readonly #crossfade: () => number;
   readonly #whenChanged: () => void;
+  readonly #look = () => this.#follow();
   #load = 0;
-  #frame = 0;
 
-  /** @param whenChanged told after each change of the transport or the track */
-  constructor(state: DeckState, engine: ConsoleEngine, whenChanged: () => void) {
+  /**
+   * @param crossfade share of the deck that the crossfader lets through
+   * @param whenChanged told after each change of the transport or the track
+   */
+  constructor(state: DeckState, engine: ConsoleEngine, crossfade: () => number, whenChanged: () => void) {
     this.#state = state;
     this.#engine = engine;
     this.#whenChanged = whenChanged;
+    this.#crossfade = crossfade;
+    this.#plays = new PlayLog(state.id, (error) => showToast({ kind: 'error', text: errorText(error) }));
     this.#deck = engine.deck(state.id);
     this.#deck.whenChanged = () => this.#changed();
-    this.#deck.whenFailed = (error) => showToast({ kind: 'error', text: errorText(error) });
+    this.#deck.whenFailed = (error, fromSec) => {
+      state.brokenSec = fromSec;
+      showToast({ kind: 'error', text: errorText(error) });
+    };
     this.pads = new CuePads(state, this.#deck);
+    this.hand = new Hand(this.#deck);
     this.#facts = new TrackFacts(state, {
       analysed: (analysis) => {
         this.#deck.setGrid(analysis?.tempo.grid ?? null);
@@ -55,6 +71,8 @@ export class DeckController {
       const lufs = state.channel.autoGain ? (analysis?.loudness.integrated ?? null) : null;
       if (!(await this.#deck.load(track, { grid: analysis?.tempo.grid ?? null, lufs }))) return;
       state.slip = false;
+      state.brokenSec = null;
+      this.#plays.load(track);
       if (play) this.set('play', 1);
       await this.#facts.show(track);
       this.#whenChanged();
@@ -85,6 +103,10 @@ export class DeckController {
     return { positionSec, speed, tempo, playing: playing === 1, durationSec: this.#deck.durationSec };
   }
 
+  get heardSec(): number {
+    return this.#deck.heardSec;
+  }
+
   seek(positionSec: number): void {
     this.#deck.seek(positionSec);
     // Shown at once, so that the next step counts from there.
@@ -111,20 +133,20 @@ export class DeckController {
     state.leading = deck.leading === 1;
     this.#followTempo(deck.tempo);
     this.#whenChanged();
-    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#follow());
+    following.begin(this.#look);
   }
 
-  /** Runs with the screen while the deck moves or is still heard. */
-  #follow(): void {
+  /** Looks on while the deck moves or is still heard. */
+  #follow(): boolean {
     const state = this.#state;
-    const { speed, tempo, fader, peakLeft, peakRight, rmsLeft, rmsRight } = this.#deck.state;
+    const { speed, held, tempo, fader, peakLeft, peakRight, rmsLeft, rmsRight } = this.#deck.state;
     const isHeard = Math.max(peakLeft, peakRight) * fader > QUIET;
     state.positionSec = this.#deck.heardSec;
     state.channel.peak = isHeard ? [peakLeft * fader, peakRight * fader] : SILENCE;
     state.channel.rms = isHeard ? [rmsLeft * fader, rmsRight * fader] : SILENCE;
     this.#followTempo(tempo);
-    const goesOn = isHeard || speed !== 0;
-    this.#frame = goesOn ? requestAnimationFrame(() => this.#follow()) : 0;
+    this.#plays.look(this.#engine.context.currentTime, isHeard && state.playing && this.#crossfade() > QUIET);
+    return isHeard || speed !== 0 || held !== 0;
   }
 
   /** Sync moves the tempo; the fader shows where it is. */

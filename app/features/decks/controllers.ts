@@ -14,6 +14,7 @@ export interface DeckSet {
   readonly all: readonly DeckState[];
   readonly mixer: MixerState;
   readonly hearing: Hearing;
+  engine: ConsoleEngine | null;
 }
 
 let opening: Promise<ReadonlyMap<DeckState, DeckController>> | undefined;
@@ -27,8 +28,10 @@ export function controllersOf(set: DeckSet): Promise<ReadonlyMap<DeckState, Deck
   return opening;
 }
 
-async function open({ all, mixer, hearing }: DeckSet): Promise<ReadonlyMap<DeckState, DeckController>> {
+async function open(set: DeckSet): Promise<ReadonlyMap<DeckState, DeckController>> {
+  const { all, mixer, hearing } = set;
   const engine = await ConsoleEngine.open(createReader);
+  set.engine = engine;
   const media = new MediaKeys(all);
   const level = new MasterLevel(engine, mixer);
   mixer.attach((control, value) => engine.mixer.set(control, value));
@@ -37,7 +40,10 @@ async function open({ all, mixer, hearing }: DeckSet): Promise<ReadonlyMap<DeckS
     media.update();
     level.follow();
   };
-  const controllers = all.map((state) => [state, new DeckController(state, engine, changed)] as const);
+  const controllers = all.map((state) => {
+    const share = () => mixer.shareOf(state.channel.assign);
+    return [state, new DeckController(state, engine, share, changed)] as const;
+  });
   for (const [state, controller] of controllers) state.attach(controller);
   engine.onSend((control, value) => reflect({ all, mixer }, control, value));
   return new Map(controllers);

@@ -3,8 +3,7 @@ import type { HotCue, TrackCues } from '#contracts/records/cue.ts';
 import { clearHotCue, setHotCue } from '#core/cues/cues.ts';
 import { beatAtTime, timeOfBeat } from '#core/tempo/beat-grid.ts';
 import { editCues } from '#storage/cues/cues.ts';
-import { errorText } from '#ui/error-text.ts';
-import { showToast } from '#ui/toast.svelte.ts';
+import { attempt } from '#ui/attempt.ts';
 import type { DeckState } from './deck-state.svelte.ts';
 
 /** The hot cues of a deck: what its eight pads do. Every change is stored with the track. */
@@ -40,6 +39,17 @@ export class CuePads {
     if (cue && cue.name !== name) this.#set({ ...cue, name });
   }
 
+  /** The intro up to here, or the outro from here on; one that is marked is taken away. */
+  markMix(end: 'intro' | 'outro'): void {
+    const here = this.#here();
+    const { durationSec } = this.#state;
+    this.#edit((cues) => {
+      if (cues[end]) return { ...cues, [end]: null };
+      const [startSec, endSec] = end === 'intro' ? [0, here] : [here, durationSec];
+      return endSec > startSec ? { ...cues, [end]: { startSec, endSec } } : cues;
+    });
+  }
+
   #cueOn(slot: number): HotCue | undefined {
     return this.#state.cues?.hotCues.find((cue) => cue.slot === slot);
   }
@@ -59,9 +69,8 @@ export class CuePads {
   #edit(edit: (cues: TrackCues) => TrackCues): void {
     const { track } = this.#state;
     if (!track) return;
-    editCues(track.blobHash, edit).then(
-      (cues) => this.#state.track?.blobHash === track.blobHash && this.show(cues),
-      (error: unknown) => showToast({ kind: 'error', text: errorText(error) }),
-    );
+    void attempt(editCues(track.blobHash, edit)).then((cues) => {
+      if (cues && this.#state.track?.blobHash === track.blobHash) this.show(cues);
+    });
   }
 }

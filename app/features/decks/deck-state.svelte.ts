@@ -8,6 +8,8 @@ import { bpmAt, clampTempo, rateOf, type TempoRange } from '#core/deck/tempo.ts'
 import { semitonesToMatch } from '#core/keys/match.ts';
 import { ChannelState } from './channel-state.svelte.ts';
 import type { DeckController } from './controller.ts';
+import type { CuePads } from './cue-pads.ts';
+import type { Hand } from './hand.ts';
 
 /** Lengths of beat loops and jumps, in beats. */
 export const beatSizes = [1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32, 64] as const;
@@ -31,6 +33,8 @@ export class DeckState {
   track = $state.raw<Track | null>(null);
   /** Title of the track on its way, while it is read and decoded. */
   loading = $state<string | null>(null);
+  /** Second from which on the file cannot be read; null while nothing is wrong. */
+  brokenSec = $state<number | null>(null);
   playing = $state(false);
   /** Sounds because the cue button is held. */
   previewing = $state(false);
@@ -112,6 +116,11 @@ export class DeckState {
     this.#controller?.seek(positionSec);
   }
 
+  /** What is heard at this very moment, s; `positionSec` is looked up some times a second. */
+  get heardSec(): number {
+    return this.#controller?.heardSec ?? this.positionSec;
+  }
+
   seekBy(seconds: number): void {
     this.seek(this.positionSec + seconds);
   }
@@ -126,6 +135,11 @@ export class DeckState {
   setTempoRange(range: TempoRange): void {
     this.tempoRange = range;
     if (!this.synced) this.setTempo(this.tempoPercent);
+  }
+
+  /** The hand on the platter. */
+  get hand(): Hand | null {
+    return this.#controller?.hand ?? null;
   }
 
   /** Faster (1) or slower (-1) until it is called with 0. */
@@ -250,17 +264,9 @@ export class DeckState {
     this.#send('beatJump', beats);
   }
 
-  /** Goes to the hot cue on a pad and plays, or sets it where there is none. */
-  pressPad(slot: number): void {
-    this.#controller?.pads.press(slot);
-  }
-
-  clearPad(slot: number): void {
-    this.#controller?.pads.clear(slot);
-  }
-
-  namePad(slot: number, name: string): void {
-    this.#controller?.pads.name(slot, name);
+  /** What the pads do. */
+  get pads(): CuePads | null {
+    return this.#controller?.pads ?? null;
   }
 
   setAutoGain(on: boolean): void {

@@ -1,8 +1,10 @@
+import type { ConsoleEngine } from '#audio/engine/console-engine.ts';
 import type { Track } from '#contracts/records/track.ts';
 import { deckIds } from '#core/console/deck-ids.ts';
 import { DeckState } from './deck-state.svelte.ts';
 import { Hearing } from './hearing/hearing.svelte.ts';
 import { MixerState } from './mixer-state.svelte.ts';
+import { ZOOM, zoomed } from './wave/zoom.ts';
 
 // The layout holds this object; engine and player are loaded with the first track.
 const controllers = () => import('./controllers.ts');
@@ -20,6 +22,10 @@ class Decks {
   readonly all: readonly DeckState[] = deckIds.map((id) => new DeckState(id));
   readonly mixer = new MixerState();
   readonly hearing = new Hearing();
+  /** What makes them sound; opened with the first track. */
+  engine = $state.raw<ConsoleEngine | null>(null);
+  /** Heard seconds across the running waveforms. */
+  zoomSec = $state<number>(ZOOM.start);
   /** Decks on the screen: two or four. */
   count = $state<2 | 4>(2);
   readonly shown = $derived(this.all.slice(0, this.count));
@@ -38,6 +44,11 @@ class Decks {
   show(count: 2 | 4): void {
     this.count = count;
     if (!this.shown.includes(this.chosen)) this.chosen = this.all[0] as DeckState;
+  }
+
+  /** Shows a shorter stretch of the waveforms by a factor below 1, a longer one by one above. */
+  zoom(factor: number): void {
+    this.zoomSec = zoomed(this.zoomSec, factor);
   }
 
   choose(deck: DeckState): void {

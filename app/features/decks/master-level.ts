@@ -1,5 +1,6 @@
 import type { ConsoleEngine } from '#audio/engine/console-engine.ts';
 import { SILENCE } from './channel-state.svelte.ts';
+import { following } from './following.ts';
 import type { MixerState } from './mixer-state.svelte.ts';
 
 /** Below this the meter shows nothing: -80 dBFS. */
@@ -11,7 +12,7 @@ const QUIET_LUFS = -60;
 export class MasterLevel {
   readonly #engine: ConsoleEngine;
   readonly #mixer: MixerState;
-  #frame = 0;
+  readonly #look = () => this.#show();
 
   constructor(engine: ConsoleEngine, mixer: MixerState) {
     this.#engine = engine;
@@ -20,10 +21,10 @@ export class MasterLevel {
 
   /** To be called when something begins to sound; ends by itself. */
   follow(): void {
-    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#show());
+    following.begin(this.#look);
   }
 
-  #show(): void {
+  #show(): boolean {
     const mixer = this.#mixer;
     const { decks, master } = this.#engine.state;
     const { peakLeft, peakRight, rmsLeft, rmsRight, momentaryLufs } = master;
@@ -31,7 +32,6 @@ export class MasterLevel {
     mixer.peak = isHeard ? [peakLeft, peakRight] : SILENCE;
     mixer.rms = isHeard ? [rmsLeft, rmsRight] : SILENCE;
     mixer.lufs = isHeard && momentaryLufs > QUIET_LUFS ? Math.round(momentaryLufs) : null;
-    const goesOn = isHeard || decks.some(({ speed }) => speed !== 0) || this.#engine.microphone.isOpen;
-    this.#frame = goesOn ? requestAnimationFrame(() => this.#show()) : 0;
+    return isHeard || decks.some(({ speed }) => speed !== 0) || this.#engine.microphone.isOpen;
   }
 }

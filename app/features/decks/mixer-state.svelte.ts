@@ -1,5 +1,10 @@
 import type { MixerControl } from '#core/console/controls.ts';
-import { crossfaderCurves, type CrossfaderCurve } from '#core/console/mixer/crossfader.ts';
+import {
+  crossfaderCurves,
+  crossfaderGain,
+  type CrossfaderCurve,
+  type CrossfaderSide,
+} from '#core/console/mixer/crossfader.ts';
 import { faderGain } from '#core/deck/tempo.ts';
 import { SILENCE, type StereoLevel } from './channel-state.svelte.ts';
 
@@ -44,6 +49,11 @@ export class MixerState {
   crossfade(place: number): void {
     this.crossfader = within(-1, 1, place);
     this.#send('crossfader', this.crossfader);
+  }
+
+  /** How much of a channel on one side the crossfader lets through, 0 to 1. */
+  shareOf(side: CrossfaderSide): number {
+    return crossfaderGain(this.curve, this.reversed ? -this.crossfader : this.crossfader, side);
   }
 
   setCurve(curve: CrossfaderCurve): void {

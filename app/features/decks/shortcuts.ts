@@ -3,6 +3,7 @@ import { HOT_CUES } from '#contracts/records/cue.ts';
 import { registerShortcut, type Shortcut } from '#ui/shortcuts.svelte.ts';
 import type { DeckState } from './deck-state.svelte.ts';
 import { decks } from './decks.svelte.ts';
+import { ZOOM } from './wave/zoom.ts';
 
 const SEEK_SEC = 5;
 const TEMPO_STEP = 0.1;
@@ -72,6 +73,8 @@ const transport: readonly Shortcut[] = [
   key('slower', '-', m.decks_shortcut_slower, tempo(-TEMPO_STEP)),
   nudge('nudge-up', '.', m.decks_shortcut_nudge_up, 1),
   nudge('nudge-down', ',', m.decks_shortcut_nudge_down, -1),
+  { ...key('zoom-in', 'Shift+ArrowUp', m.decks_shortcut_zoom_in, () => {}), run: () => decks.zoom(1 / ZOOM.step) },
+  { ...key('zoom-out', 'Shift+ArrowDown', m.decks_shortcut_zoom_out, () => {}), run: () => decks.zoom(ZOOM.step) },
   { ...key('play-a', 'Q', m.decks_shortcut_play_a, () => {}), run: () => deckAt(0)().togglePlay() },
   cue('cue-a', 'W', m.decks_shortcut_cue_a, deckAt(0)),
   { ...key('play-b', 'P', m.decks_shortcut_play_b, () => {}), run: () => deckAt(1)().togglePlay() },
@@ -113,7 +116,7 @@ const loops: readonly Shortcut[] = [
       `pad-${slot + 1}`,
       String(slot + 1),
       () => m.decks_shortcut_pad({ pad: String(slot + 1) }),
-      (deck) => deck.pressPad(slot),
+      (deck) => deck.pads?.press(slot),
     ),
   ),
 ];

@@ -1,10 +1,9 @@
 import type { Analysis } from '#contracts/records/analysis.ts';
 import type { Play, TrackList } from '#contracts/records/list.ts';
 import type { BlobHash, Track } from '#contracts/records/track.ts';
+import { COUNTS_FROM_SEC } from '#core/library/history.ts';
 import { factsOf, type Facts, type LibraryRow, noFacts } from './rows.ts';
 
-/** Heard for less than this, a track was only tried, s. */
-const COUNTS_FROM_SEC = 15;
 const inNoList: readonly string[] = [];
 const neverPlayed = { plays: 0, played: null };
 

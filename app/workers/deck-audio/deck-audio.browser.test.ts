@@ -68,22 +68,48 @@ describe('pages', () => {
   });
 });
 
-/** A WAV of `minutes` whose sample `i` is `i % 20000`, made without holding it in memory twice. */
-function countingWav(minutes: number): Blob {
-  const frames = minutes * 60 * 44_100;
+/** The head of a 16-bit WAV. */
+function wavHead(frames: number, rate: number, channels: number): ArrayBuffer {
   const view = new DataView(new ArrayBuffer(44));
   const text = (at: number, name: string) => [...name].forEach((c, i) => view.setUint8(at + i, c.charCodeAt(0)));
   text(0, 'RIFF');
-  view.setUint32(4, 36 + frames * 2, true);
+  view.setUint32(4, 36 + frames * 2 * channels, true);
   text(8, 'WAVEfmt ');
-  [16, 1 | (1 << 16), 44_100, 88_200, 2 | (16 << 16)].forEach((x, i) => view.setUint32(16 + 4 * i, x, true));
+  const block = 2 * channels;
+  const format = [16, 1 | (channels << 16), rate, rate * block, block | (16 << 16)];
+  format.forEach((x, i) => view.setUint32(16 + 4 * i, x, true));
   text(36, 'data');
-  view.setUint32(40, frames * 2, true);
+  view.setUint32(40, frames * block, true);
+  return view.buffer;
+}
+
+/** A WAV of `minutes` whose sample `i` is `i % 20000`, made without holding it in memory twice. */
+function countingWav(minutes: number): Blob {
+  const frames = minutes * 60 * 44_100;
   const turn = Int16Array.from({ length: 20_000 }, (_, i) => i);
   const turns = Math.floor(frames / turn.length);
   const rest = turn.subarray(0, frames - turns * turn.length);
-  return new Blob([view.buffer, ...Array.from({ length: turns }, () => turn), rest], { type: 'audio/wav' });
+  const head = wavHead(frames, 44_100, 1);
+  return new Blob([head, ...Array.from({ length: turns }, () => turn), rest], { type: 'audio/wav' });
 }
+
+test.each([
+  ['silence', 44_100, 2, 5, () => 0],
+  ['three seconds', 44_100, 2, 3, (i: number) => ((i * 37) % 20_000) - 10_000],
+  ['8 kHz mono', 8000, 1, 20, (i: number) => ((i * 37) % 20_000) - 10_000],
+  ['192 kHz', 192_000, 2, 3, (i: number) => ((i * 37) % 20_000) - 10_000],
+  ['less than a page', 44_100, 1, 0.05, (i: number) => ((i * 37) % 20_000) - 10_000],
+] as const)('%s goes onto a deck as it is, up to its last sample', async (_, rate, channels, seconds, sample) => {
+  const frames = Math.round(seconds * rate);
+  const data = Int16Array.from({ length: frames * channels }, (__, i) => sample(Math.floor(i / channels)));
+  const blob = new Blob([wavHead(frames, rate, channels), data], { type: 'audio/wav' });
+  const reader = await DeckReader.open(blob, (failure) => expect(failure).toBeNull());
+  expect([reader.memory.frames, reader.memory.sampleRate]).toEqual([frames, rate]);
+  const samples = Float32Array.from({ length: frames }, (__, i) => sample(i) / 32_768);
+  for (let frame = 0; frame < frames; frame += PAGE_FRAMES) await reader.ensure(frame);
+  expect(difference(reader, samples, 0, frames)).toBe(0);
+  await reader.close();
+});
 
 test('a long track takes its share of memory and no more, and any place is there when it is asked for', async () => {
   const reader = await DeckReader.open(countingWav(30), () => undefined);

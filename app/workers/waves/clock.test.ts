@@ -7,8 +7,10 @@ it('goes on from the last known place at its rate, in audio time', () => {
   const clock = new AudioClock();
   expect(positionAt(motion, clock.at(1e12))).toBe(10);
   clock.read({ audioSec: 4, epochMs: 1_700_000_000_000 });
-  expect(positionAt(motion, clock.at(1_700_000_002_000))).toBeCloseTo(13, 6);
-  expect(positionAt({ ...motion, rate: -1 }, clock.at(1_700_000_002_000))).toBeCloseTo(8, 6);
+  expect(positionAt(motion, clock.at(1_700_000_000_400))).toBeCloseTo(10.6, 6);
+  expect(positionAt({ ...motion, rate: -1 }, clock.at(1_700_000_000_400))).toBeCloseTo(9.6, 6);
+  // An audio thread that says nothing any more does not play on in the picture.
+  expect(positionAt(motion, clock.at(1_700_000_060_000))).toBeCloseTo(10.75, 6);
 });
 
 it('readings that shiver do not shake it, and a jump is followed at once', () => {

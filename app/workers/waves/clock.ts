@@ -1,3 +1,4 @@
+import { SILENT_SEC } from './console-motion.ts';
 import type { WaveClock, WaveMotion } from './protocol.ts';
 
 /** A reading that lies so far off was a jump (the device slept), seconds. */
@@ -24,5 +25,5 @@ export class AudioClock {
 
 /** Where a deck is at a time of the audio clock; where it was last known to be while that time is not known. */
 export function positionAt({ positionSec, rate, atSec }: WaveMotion, audioSec: number | null): number {
-  return audioSec === null ? positionSec : positionSec + rate * (audioSec - atSec);
+  return audioSec === null ? positionSec : positionSec + rate * Math.min(SILENT_SEC, audioSec - atSec);
 }

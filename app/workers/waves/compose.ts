@@ -134,18 +134,24 @@ class Painter {
     }
   }
 
-  /** Cues hang at the top, sections stand at the foot, key changes in the middle: the place tells them apart too. */
+  /** Cues hang at the top, mix spans below them, sections stand at the foot, key changes in the middle: the place tells too. */
   private mark({ kind, timeSec, label, colour }: WaveMark, window: Window): void {
     const x = pixelOf(window, timeSec);
     if (x < -this.px(240) || x >= this.view.width) return;
     const { top, height } = this.lane;
-    const paint = rgba(colour ?? (kind === 'cue' ? this.colours.cue : this.colours.bar));
+    const paint = rgba(colour ?? (kind === 'cue' || kind === 'mix' ? this.colours.cue : this.colours.bar));
     if (x >= 0) this.column(x, kind === 'hotcue' || kind === 'cue' ? 2 : 1, paint);
     if (kind === 'cue' && x >= 0) {
       const foot = this.px(8);
       this.list.rects.push(x - foot / 2, top + height - foot, foot + 2, foot, paint);
     }
-    const row = { hotcue: 0, cue: 0, key: (height - this.labelHeight) / 2, section: height - this.labelHeight }[kind];
+    const row = {
+      hotcue: 0,
+      cue: 0,
+      mix: this.labelHeight,
+      key: (height - this.labelHeight) / 2,
+      section: height - this.labelHeight,
+    }[kind];
     if (label !== '') this.word(label, Math.max(x, -this.px(240)), top + Math.round(row), paint);
   }
 

@@ -1,8 +1,9 @@
 import type { BeatGrid, WaveformPeaks } from '#contracts/records/analysis.ts';
+import type { StateMemory } from '#core/console/state.ts';
 
 /** A place on a track that is marked. */
 export interface WaveMark {
-  readonly kind: 'cue' | 'hotcue' | 'section' | 'key';
+  readonly kind: 'cue' | 'hotcue' | 'section' | 'key' | 'mix';
   readonly timeSec: number;
   /** What stands beside it: a number, a name, a key. Empty for nothing. */
   readonly label: string;
@@ -34,7 +35,7 @@ export interface WaveDeck {
 
 /**
  * How a deck moves: at the audio clock's time `atSec` it is heard at `positionSec`, and goes on at `rate` (track seconds a
- * second; 0 stands, negative goes back). Sent when this stops being true, not with every frame.
+ * second; 0 stands, negative goes back).
  */
 export interface WaveMotion {
   readonly positionSec: number;
@@ -48,6 +49,15 @@ export interface WaveMotion {
 export interface WaveClock {
   readonly audioSec: number;
   readonly epochMs: number;
+}
+
+/** Where the decks can be seen moving. */
+export interface WaveConsole {
+  readonly memory: StateMemory;
+  /** Of the audio clock, Hz. */
+  readonly sampleRate: number;
+  /** Seconds by which the console's output is late against its clock: the limiter looks ahead. */
+  readonly delaySec: number;
 }
 
 export interface WaveView {
@@ -100,7 +110,10 @@ export interface WavesApi {
   setClock(clock: WaveClock): void;
   /** All decks from the top. */
   setDecks(decks: readonly WaveDeck[]): void;
-  setMotion(deck: number, motion: WaveMotion): void;
+  /** Reads the decks' motion there with every frame from now on, in the order of {@link setDecks}. */
+  watch(console: WaveConsole): void;
+  /** Something may have begun to move: a picture that stood looks again. */
+  wake(): void;
   setPeaks(deck: number, peaks: WaveformPeaks | null): void;
   /** From now on waits for the graphics side in every frame, so that its time is counted. */
   measure(on: boolean): void;

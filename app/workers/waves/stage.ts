@@ -3,8 +3,9 @@ import type { WaveformPeaks } from '#contracts/records/analysis.ts';
 import { AudioClock, positionAt } from './clock.ts';
 import { rgba } from './colour.ts';
 import { compose, type DeckMoment } from './compose.ts';
+import { ConsoleMotion } from './console-motion.ts';
 import { emptyList } from './display-list.ts';
-import type { WaveClock, WaveColours, WaveDeck, WaveMotion, WaveView } from './protocol.ts';
+import type { WaveClock, WaveColours, WaveConsole, WaveDeck, WaveMotion, WaveView } from './protocol.ts';
 import type { BandColours, WaveRenderer } from './renderer.ts';
 
 const STILL: WaveMotion = { positionSec: 0, rate: 0, atSec: 0, tempo: 1 };
@@ -20,6 +21,7 @@ export class WaveStage {
   private colours: WaveColours | null = null;
   private bands: BandColours | null = null;
   private resized = true;
+  private console: ConsoleMotion | null = null;
 
   setView(view: WaveView): void {
     const { width, height, scale } = this.view;
@@ -45,6 +47,11 @@ export class WaveStage {
     this.motions[deck] = motion;
   }
 
+  /** From now on the decks move as a console says. */
+  watch(console: WaveConsole): void {
+    this.console = new ConsoleMotion(console);
+  }
+
   /** Returns the pyramid that is shown no more. */
   setPeaks(deck: number, peaks: WaveformPeaks | null): PeakPyramid | null {
     const before = this.pyramids[deck] ?? null;
@@ -59,7 +66,7 @@ export class WaveStage {
 
   /** Whether the picture changes by itself. */
   get isMoving(): boolean {
-    return this.decks.some((_, index) => (this.motions[index] ?? STILL).rate !== 0);
+    return this.console?.isHeld || this.decks.some((_, index) => (this.motions[index] ?? STILL).rate !== 0);
   }
 
   /** @param epochMs when the picture is seen */
@@ -73,6 +80,7 @@ export class WaveStage {
 
   private moments(epochMs: number): DeckMoment[] {
     const audioSec = this.clock.at(epochMs);
+    this.console?.read(this.motions);
     return this.decks.map((deck, index) => {
       const motion = this.motions[index] ?? STILL;
       const position = positionAt(motion, audioSec);

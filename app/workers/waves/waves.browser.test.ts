@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WaveformPeaks } from '#contracts/records/analysis.ts';
+import { createStateMemory, StateWriter } from '#core/console/state.ts';
 import { constantGrid } from '#core/tempo/beat-grid.ts';
 import { CanvasRenderer } from './canvas-2d.ts';
 import { openWaves, type Waves } from './client.ts';
@@ -152,14 +153,28 @@ describe('in the worker', () => {
 
   it.each(['webgl2', 'canvas2d'] as const)('the picture moves by itself and stops with the deck (%s)', async (kind) => {
     const { waves, canvas } = await open(kind);
-    await waves.api.setMotion(0, { positionSec: 19, rate: 0, atSec: 0, tempo: 1 });
+    const memory = createStateMemory();
+    const writer = new StateWriter(memory);
+    const RATE = 48_000;
+    /** As the audio thread does. */
+    const say = (positionSec: number, speed: number, atSec: number) => {
+      Object.assign(writer.state.decks[0]!, { positionSec, speed, tempo: 1 });
+      writer.state.master.frame = atSec * RATE;
+      writer.publish();
+    };
+    say(19, 0, 0);
+    await waves.api.watch({ memory, sampleRate: RATE, delaySec: 0 });
     await expect.poll(() => impulseAt(canvas) ?? 0).toBeGreaterThan(640);
     const before = impulseAt(canvas)!;
-    await waves.api.setClock({ audioSec: 0, epochMs: epoch() });
-    await waves.api.setMotion(0, { positionSec: 19, rate: 1, atSec: 0, tempo: 1 });
+    const began = epoch();
+    await waves.api.setClock({ audioSec: 0, epochMs: began });
+    const sound = setInterval(() => say(19 + (epoch() - began) / 1000, 1, (epoch() - began) / 1000), 10);
+    say(19, 1, 0);
+    await waves.api.wake();
     // No message from here on.
     await expect.poll(() => impulseAt(canvas) ?? 800, { interval: 20, timeout: 20_000 }).toBeLessThan(before - 50);
-    await waves.api.setMotion(0, { positionSec: 20, rate: 0, atSec: 1, tempo: 1 });
+    clearInterval(sound);
+    say(20, 0, 1);
     await expect.poll(() => Math.abs((impulseAt(canvas) ?? 0) - 550)).toBeLessThan(5);
     await waves.api.stats();
     await new Promise((resolve) => setTimeout(resolve, 200));

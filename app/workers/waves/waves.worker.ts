@@ -75,7 +75,8 @@ const api: WavesApi = {
   setColours: changes((colours) => stage.setColours(colours)),
   setClock: (clock) => stage.setClock(clock),
   setDecks: changes((decks) => stage.setDecks(decks)),
-  setMotion: changes((deck, motion) => stage.setMotion(deck, motion)),
+  watch: changes((console) => stage.watch(console)),
+  wake: draw,
   setPeaks: changes((deck, peaks) => {
     const before: PeakPyramid | null = stage.setPeaks(deck, peaks);
     if (before) renderer?.forget(before);

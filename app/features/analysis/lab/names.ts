@@ -4,17 +4,6 @@ import { keyName } from '#core/keys/keys.ts';
 import { formatDuration, formatNumber } from '#i18n/format.ts';
 import { m } from '#i18n/paraglide/messages.js';
 
-const sections: Readonly<Record<SectionKind, () => string>> = {
-  intro: m.analysis_section_intro,
-  verse: m.analysis_section_verse,
-  build: m.analysis_section_build,
-  drop: m.analysis_section_drop,
-  break: m.analysis_section_break,
-  outro: m.analysis_section_outro,
-};
-
-export const sectionName = (kind: SectionKind): string => sections[kind]();
-
 const colours: Readonly<Record<SectionKind, string>> = {
   intro: 'var(--line-strong)',
   verse: 'var(--deck-a)',

@@ -1,6 +1,6 @@
 import WaveSurfer from 'wavesurfer.js';
 import type { WaveformPeaks } from '#contracts/records/analysis.ts';
-import { drawBands, type WaveColours } from '../wave/drawing.ts';
+import { drawBands, type BandColours } from '#ui/bands.ts';
 
 /** A waveform of the whole track in an element. */
 export interface Overview {
@@ -15,7 +15,7 @@ export function createOverview(
   container: HTMLElement,
   peaks: WaveformPeaks,
   durationSec: number,
-  colours: WaveColours,
+  colours: BandColours,
 ): Overview {
   const { columns } = peaks;
   // wavesurfer hands the renderer a slice of the channels; the second one says which columns the slice holds.

@@ -74,8 +74,8 @@ function speed(deck: DeckState): DeckAnswers {
 }
 
 const cuesAndLoops = (deck: DeckState): DeckAnswers => ({
-  ...each(hotCues, 'hotcue', (pad) => down(() => deck.pressPad(pad - 1))),
-  ...each(hotCues, 'hotcue.clear', (pad) => down(() => deck.clearPad(pad - 1))),
+  ...each(hotCues, 'hotcue', (pad) => down(() => deck.pads?.press(pad - 1))),
+  ...each(hotCues, 'hotcue.clear', (pad) => down(() => deck.pads?.clear(pad - 1))),
   'loop.in': down(() => deck.loopIn()),
   'loop.out': down(() => deck.loopOut()),
   'loop.active': down(() => (deck.looping ? deck.toggleLoop() : deck.reloop())),

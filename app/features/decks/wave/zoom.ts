@@ -1,5 +1,5 @@
-/** Heard seconds across the picture, and how far they go. */
-export const ZOOM = { least: 1, most: 64, start: 8 } as const;
+/** Heard seconds across the picture, how far they go, and the factor of one key press. */
+export const ZOOM = { least: 1, most: 64, start: 8, step: Math.SQRT2 } as const;
 
 /** Closer by a factor below 1, wider above. */
 export const zoomed = (seconds: number, factor: number): number =>

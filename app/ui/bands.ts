@@ -1,29 +1,17 @@
-import type { WaveformPeaks } from '#contracts/records/analysis.ts';
+import type { PeakLevel } from '#contracts/records/analysis.ts';
 
 /** Plain colour values, as canvases need them. */
-export interface WaveColours {
+export interface BandColours {
   readonly low: string;
   readonly mid: string;
   readonly high: string;
-  readonly grid: string;
-  readonly downbeat: string;
-  readonly text: string;
-  readonly accent: string;
 }
 
-/** Reads the theme's colours where an element stands. */
-export function coloursAt(element: Element): WaveColours {
+/** The theme's colours of the bands where an element stands. */
+export function bandColours(element: Element): BandColours {
   const style = getComputedStyle(element);
-  const value = (name: string) => style.getPropertyValue(name).trim();
-  return {
-    low: value('--band-low'),
-    mid: value('--band-mid'),
-    high: value('--band-high'),
-    grid: value('--line-strong'),
-    downbeat: value('--text-muted'),
-    text: value('--text'),
-    accent: value('--accent'),
-  };
+  const colour = (band: string) => style.getPropertyValue(`--band-${band}`).trim();
+  return { low: colour('low'), mid: colour('mid'), high: colour('high') };
 }
 
 /**
@@ -35,10 +23,10 @@ export function coloursAt(element: Element): WaveColours {
  */
 export function drawBands(
   context: CanvasRenderingContext2D,
-  peaks: WaveformPeaks,
+  peaks: PeakLevel,
   from: number,
   to: number,
-  colours: WaveColours,
+  colours: BandColours,
 ): void {
   const { width, height } = context.canvas;
   const perPixel = (to - from) / width;
@@ -57,10 +45,19 @@ export function drawBands(
   }
 }
 
-const gains = new WeakMap<WaveformPeaks, number>();
+/** Draws the whole of it over a canvas, at the size the canvas has on the screen. */
+export function drawWhole(canvas: HTMLCanvasElement, peaks: PeakLevel): void {
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  canvas.width = Math.max(1, Math.round(canvas.clientWidth * devicePixelRatio));
+  canvas.height = Math.max(1, Math.round(canvas.clientHeight * devicePixelRatio));
+  drawBands(context, peaks, 0, peaks.columns, bandColours(canvas));
+}
+
+const gains = new WeakMap<PeakLevel, number>();
 
 /** Factor by which the loudest band of the track fills the height. */
-function fillingGain(peaks: WaveformPeaks): number {
+function fillingGain(peaks: PeakLevel): number {
   const known = gains.get(peaks);
   if (known !== undefined) return known;
   let most = 1;

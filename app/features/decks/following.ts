@@ -1,0 +1,26 @@
+/**
+ * Time between two looks, ms. Times in whole seconds and meters need no more; what moves smoothly is drawn by a worker, so
+ * that this thread has next to nothing to do with each frame.
+ */
+const LOOK_MS = 40;
+
+/** Looks at what moves, all in one go, for as long as something does. */
+class Following {
+  readonly #looks = new Set<() => boolean>();
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  /** @param look called again and again while it returns true; one that is called already is not added twice */
+  begin(look: () => boolean): void {
+    this.#looks.add(look);
+    this.#timer ??= setInterval(() => this.#look(), LOOK_MS);
+  }
+
+  #look(): void {
+    for (const look of this.#looks) if (!look()) this.#looks.delete(look);
+    if (this.#looks.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+}
+
+export const following = new Following();
