@@ -39,6 +39,13 @@ test('automix plays one track after the other, on the beat, and can be hurried',
   await bar.getByRole('button', { name: 'Stop automix' }).click();
   await expect(deck('B').getByRole('button', { name: 'Pause' })).toBeVisible();
 
+  // What fits the one that plays, with its reasons.
+  await page.getByRole('button', { name: 'What fits deck B' }).click();
+  const rows = page.getByRole('listbox').getByRole('option');
+  await expect(rows.first()).toContainText(/\d+\s?%.*(key|step|tone).*tempo [+-]?\d/);
+  await page.getByRole('button', { name: 'What fits deck B' }).click();
+  await expect(rows).toHaveCount(3);
+
   // From what plays into what waits: rendered, heard, done.
   await page.getByRole('button', { name: 'Transitions …' }).click();
   const lab = page.getByRole('dialog', { name: /^From “Song \d+” into “Song \d+”$/ });

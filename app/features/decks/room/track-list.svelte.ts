@@ -1,6 +1,7 @@
 import type { Track } from '#contracts/records/track.ts';
 import { onStorageEvent } from '#storage/events.ts';
 import { listTracks } from '#storage/library/tracks.ts';
+import type { Match } from '../match/matches.ts';
 import { findTracks } from './find-tracks.ts';
 
 /** Rows that are drawn; a search finds the others. */
@@ -13,7 +14,17 @@ export class TrackList {
   #all = $state.raw<readonly Track[] | null>(null);
   readonly isRead = $derived(this.#all !== null);
   readonly isEmpty = $derived(this.#all?.length === 0);
-  readonly #found = $derived(findTracks(this.#all ?? [], this.query));
+  /** How well each track fits, by its id: then only those are shown, the best first. */
+  matches = $state.raw<ReadonlyMap<string, Match> | null>(null);
+  /** All tracks that are not in the bin. */
+  readonly all = $derived<readonly Track[]>(this.#all ?? []);
+  readonly #found = $derived.by(() => {
+    const found = findTracks(this.all, this.query);
+    const { matches } = this;
+    if (!matches) return found;
+    const score = ({ id }: Track) => matches.get(id)?.fit.score ?? 0;
+    return found.filter(({ id }) => matches.has(id)).sort((a, b) => score(b) - score(a));
+  });
   readonly shown = $derived(this.#found.slice(0, MOST));
   /** Tracks that match and are not drawn. */
   readonly more = $derived(Math.max(0, this.#found.length - MOST));
