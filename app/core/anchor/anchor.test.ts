@@ -6,36 +6,7 @@ import { anchorAt, findAnchor } from './anchor.ts';
 import { anchored, carried, isAnchored, laterGrid } from './carry.ts';
 import { fingerprint, sameMusic } from './fingerprint.ts';
 import { ANCHOR_RATE, LowRate } from './low-rate.ts';
-
-/** Numbers that look random and are the same in every run. */
-function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-/** Notes that never come again in the same way: a beat of 0.5 s with chords that wander. */
-function music(rate: number, seconds: number, { lateSec = 0, noise = 0, seed = 5 } = {}): Float32Array {
-  const roll = dice(seed);
-  const notes = Array.from({ length: seconds * 2 + 2 }, () =>
-    [0, 1, 2].map(() => 110 * 2 ** (Math.floor(roll() * 30) / 12)),
-  );
-  const hiss = dice(seed + 1);
-  return Float32Array.from({ length: rate * seconds }, (_, i) => {
-    const time = i / rate - lateSec;
-    if (time < 0) return 0;
-    const beat = Math.floor(time * 2);
-    const since = time - beat / 2;
-    const tone =
-      (notes[beat] ?? []).reduce(
-        (sum, hz) => sum + [1, 2, 3, 4, 5].reduce((so, k) => so + Math.sin(2 * Math.PI * hz * k * time) / k, 0),
-        0,
-      ) / 6;
-    return 0.8 * tone * Math.exp(-since * 4) + noise * (hiss() - 0.5);
-  });
-}
+import { music } from './music.test.support.ts';
 
 function lowered(samples: Float32Array, rate: number, block = 1000): Int16Array {
   const low = new LowRate(rate);
@@ -57,14 +28,14 @@ test.each([8000, 44_100, 48_000, 192_000])('from %i Hz every sample is the sound
 });
 
 test('a point is found again at another rate, later, louder and in noise, within a tenth of a millisecond', () => {
-  const own = lowered(music(44_100, 20), 44_100);
+  const own = lowered(music(22_050, 16), 22_050);
   const late = 0.0317;
   const other = lowered(
-    music(48_000, 20, { lateSec: late, noise: 0.1 }).map((x) => x * 0.6),
-    48_000,
+    music(24_000, 16, { lateSec: late, noise: 0.1 }).map((x) => x * 0.6),
+    24_000,
   );
   for (let i = 0; i < 50; i++) {
-    const timeSec = 0.02 + i * 0.391;
+    const timeSec = 0.02 + i * 0.31;
     const anchor = anchorAt(own, timeSec);
     const found = anchor && findAnchor(other, anchor, timeSec, 0.12);
     expect(Math.abs((found?.timeSec ?? 0) - timeSec - late), `at ${timeSec}`).toBeLessThan(1e-4);
@@ -72,8 +43,8 @@ test('a point is found again at another rate, later, louder and in noise, within
 });
 
 test('what is not there is not found, and silence has no anchor', () => {
-  const own = lowered(music(44_100, 8), 44_100);
-  const other = lowered(music(44_100, 8, { seed: 77 }), 44_100);
+  const own = lowered(music(22_050, 8), 22_050);
+  const other = lowered(music(22_050, 8, { seed: 77 }), 22_050);
   const anchor = anchorAt(own, 3);
   expect(anchor && findAnchor(other, anchor, 3, 0.12)).toBeNull();
   expect(anchor && findAnchor(own, anchor, 5, 0.12)).toBeNull();
@@ -82,29 +53,29 @@ test('what is not there is not found, and silence has no anchor', () => {
 });
 
 test('fingerprints tell the same music, and by how much it comes later', () => {
-  const own = fingerprint(lowered(music(44_100, 20), 44_100));
-  const other = fingerprint(lowered(music(48_000, 22, { lateSec: 1.234, noise: 0.01 }), 48_000));
+  const own = fingerprint(lowered(music(22_050, 16), 22_050));
+  const other = fingerprint(lowered(music(24_000, 18, { lateSec: 1.234, noise: 0.01 }), 24_000));
   const same = sameMusic(own, other);
   expect(Math.abs((same?.laterSec ?? 0) - 1.234)).toBeLessThan(0.03);
-  expect(sameMusic(own, fingerprint(lowered(music(44_100, 20, { seed: 9 }), 44_100)))).toBeNull();
+  expect(sameMusic(own, fingerprint(lowered(music(22_050, 16, { seed: 9 }), 22_050)))).toBeNull();
   expect(sameMusic(own, fingerprint(new Int16Array(3000)))).toBeNull();
 });
 
 test('points, spans and grid go over to another file of the same music', () => {
-  const sound = lowered(music(44_100, 20), 44_100);
+  const sound = lowered(music(22_050, 16), 22_050);
   const point = { name: '', colour: null, anchor: null };
   const none: TrackCues = { ...noCues('aa'), intro: { startSec: 0.5, endSec: 8 } };
   const cues = [0.5, 4.2, 11].reduce((so, timeSec) => addMemoryCue(so, { ...point, timeSec }), none);
-  const kept = anchored(cues, sound, 20);
+  const kept = anchored(cues, sound, 16);
   expect([isAnchored(cues), isAnchored(kept)]).toEqual([false, true]);
   const late = 0.0251;
-  const there = carried(kept, lowered(music(44_100, 20, { lateSec: late }), 44_100), 0);
+  const there = carried(kept, lowered(music(22_050, 16, { lateSec: late }), 22_050), 0);
   expect(there?.found).toBe(5);
   there?.cues.memoryCues.forEach(({ timeSec }, i) =>
     expect(Math.abs(timeSec - late - (kept.memoryCues[i]?.timeSec ?? 0))).toBeLessThan(1e-4),
   );
   expect(there?.cues.intro?.endSec).toBeCloseTo(8 + late, 3);
-  expect(carried(kept, lowered(music(44_100, 20, { seed: 3 }), 44_100), 0)).toBeNull();
+  expect(carried(kept, lowered(music(22_050, 16, { seed: 3 }), 22_050), 0)).toBeNull();
   const grid = constantGrid(120, 0.1, 4, 0.6);
   const moved = laterGrid(grid, late);
   expect(timeOfBeat(moved, moved.downbeat)).toBeCloseTo(timeOfBeat(grid, grid.downbeat) + late, 9);

@@ -36,7 +36,8 @@ export function findAnchor(sound: Int16Array, anchor: SoundAnchor, nearSec: numb
   const middle = Math.round(nearSec * ANCHOR_RATE - anchor.at);
   const reach = Math.ceil(reachSec * ANCHOR_RATE);
   const scores = new Float64Array(2 * reach + 1);
-  for (let i = 0; i < scores.length; i++) scores[i] = likeness(sound, anchor.samples, middle - reach + i);
+  const own = anchor.samples.reduce((sum, sample) => sum + sample * sample, 0);
+  for (let i = 0; i < scores.length; i++) scores[i] = likeness(sound, anchor.samples, own, middle - reach + i);
   let best = 0;
   scores.forEach((score, i) => (best = score > (scores[best] as number) ? i : best));
   const top = scores[best] as number;
@@ -46,17 +47,14 @@ export function findAnchor(sound: Int16Array, anchor: SoundAnchor, nearSec: numb
   return { timeSec: (start + anchor.at) / ANCHOR_RATE, likeness: top };
 }
 
-/** Normalised correlation of an excerpt with the sound from a place on; outside the track there is silence. */
-function likeness(sound: Int16Array, samples: Int8Array, start: number): number {
-  let [product, power, own] = [0, 0, 0];
-  const first = Math.max(0, -start);
+/** Normalised correlation of an excerpt, of power `own`, with the sound from a place on; outside there is silence. */
+function likeness(sound: Int16Array, samples: Int8Array, own: number, start: number): number {
+  let product = 0;
+  let power = 0;
   const last = Math.min(samples.length, sound.length - start);
-  for (let i = 0; i < samples.length; i++) {
-    const wanted = samples[i] as number;
-    own += wanted * wanted;
-    if (i < first || i >= last) continue;
+  for (let i = Math.max(0, -start); i < last; i++) {
     const heard = sound[start + i] as number;
-    product += wanted * heard;
+    product += (samples[i] as number) * heard;
     power += heard * heard;
   }
   return power === 0 || own === 0 ? 0 : product / Math.sqrt(power * own);

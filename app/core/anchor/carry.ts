@@ -56,18 +56,18 @@ export interface Carried {
  * @returns null when no sound was found at all: then it is not the same recording
  */
 export function carried(cues: TrackCues, sound: Int16Array, roughlyLaterSec: number): Carried | null {
-  const shiftOf = (timeSec: number, anchor: SoundAnchor | null): number | null => {
+  const shiftOf = ({ timeSec, anchor }: { timeSec: number; anchor: SoundAnchor | null }): number | null => {
     const found = anchor && findAnchor(sound, anchor, timeSec + roughlyLaterSec, REACH_SEC);
     return found ? found.timeSec - timeSec : null;
   };
-  const known = [...points(cues), ...cues.landmarks].map(({ timeSec, anchor }) => shiftOf(timeSec, anchor));
-  const shifts = known.filter((shift) => shift !== null).sort((a, b) => a - b);
+  const known = new Map([...points(cues), ...cues.landmarks].map((point) => [point, shiftOf(point)] as const));
+  const shifts = [...known.values()].filter((shift) => shift !== null).sort((a, b) => a - b);
   const laterSec = shifts[shifts.length >> 1];
   if (laterSec === undefined) return null;
   const at = (timeSec: number) => Math.max(0, timeSec + laterSec);
   const move = <P extends CuePoint>(all: readonly P[]): P[] =>
     all.map((point) => {
-      const own = shiftOf(point.timeSec, point.anchor);
+      const own = known.get(point) ?? null;
       // A sound that comes again a moment later must not draw one point away from the others.
       const shift = own !== null && Math.abs(own - laterSec) < 0.004 ? own : laterSec;
       return { ...point, timeSec: Math.max(0, point.timeSec + shift), anchor: null };

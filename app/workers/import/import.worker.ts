@@ -7,6 +7,7 @@ import { findMusic, proveDecodable } from '../media/decode.ts';
 import { openAudio, readFailure, type OpenAudio } from '../media/open.ts';
 import { serve } from '../rpc/serve.ts';
 import type { ImportApi, Imported } from './protocol.ts';
+import { seratoIn, takeSerato } from './serato.ts';
 import { readTags } from './tags.ts';
 
 /** A plain WAV cannot be larger, and neither can an upload. */
@@ -19,6 +20,7 @@ const api: ImportApi = {
     const durationSec = await provenDuration(audio, file);
     const mimeType = (await audio.input.getMimeType()).split(';')[0] ?? file.type;
     const tags = await readTags(audio.input, file.name);
+    const serato = await seratoIn(file, audio.input);
     const stored = await putBlob(file, { onProgress });
     try {
       const result = await addTrack({
@@ -40,6 +42,7 @@ const api: ImportApi = {
         markers: [],
         safeAt: null,
       } satisfies Track);
+      if (serato && result.isNew) await takeSerato(stored.hash, serato);
       await queueAnalysis(stored.hash);
       return result;
     } catch (error) {

@@ -1,9 +1,17 @@
 import { beforeEach, expect, test } from 'vitest';
 import { openDb } from '#storage/db/open.ts';
+import { expected, tag } from '#core/exchange/serato/serato.test.support.ts';
+import { getCorrections } from '#storage/corrections/corrections.ts';
+import { getCues } from '#storage/cues/cues.ts';
 import { getCover } from '#storage/library/covers.ts';
 import { importFile } from './client.ts';
 import { noProgress } from './import.test.support.ts';
 
+const clicks = import.meta.glob<string>('/tests/golden/clicks/mp3-bare.mp3', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+});
 const golden = import.meta.glob<string>('/tests/golden/tags/*', { query: '?url', import: 'default', eager: true });
 
 async function goldenBytes(name: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -46,4 +54,12 @@ test('the same cover in several files is kept once', async () => {
   }
   expect(hashes.size).toBe(1);
   expect(await (await openDb()).count('covers')).toBe(1);
+});
+
+test('cues, loops and grid that Serato left in an MP3 come in with it; the file stays as it is', async () => {
+  const audio = await (await fetch(Object.values(clicks)[0] ?? '')).arrayBuffer();
+  const { track } = await importFile(new File([tag, audio], 'serato.mp3'), noProgress);
+  expect(track.sizeBytes).toBe(tag.length + audio.byteLength);
+  expect(await getCues(track.blobHash)).toMatchObject(expected.cues);
+  expect(await getCorrections(track.blobHash)).toMatchObject({ holds: true, grid: expected.grid });
 });
