@@ -65,7 +65,7 @@ const Em = [329.628, 391.995, 493.883];
 test.each([90, 120, 128.5, 140])('drums at %d BPM: tempo within 0.05, grid on the kick', async (bpm) => {
   const { tempo } = await analysed(drums(bpm));
   expect(Math.abs((tempo.bpm ?? 0) - bpm)).toBeLessThan(0.05);
-  expect(tempo.confidence).toBeGreaterThan(0.8);
+  expect(tempo.confidence).toBeGreaterThan(0.9);
   const period = 60 / bpm;
   const first = tempo.grid ? timeOfBeat(tempo.grid, 0) : Number.NaN;
   const late = ((first + period / 2) % period) - period / 2;

@@ -2,6 +2,7 @@ import type { TempoCandidate, TempoResult } from '#contracts/records/analysis.ts
 import { renumbered, timeOfBeat } from '#core/tempo/beat-grid.ts';
 import { barReadings, type BarReading } from './bars.ts';
 import { probabilities, scoreOf } from './choice-model.ts';
+import { tempoConfidence } from './confidence.ts';
 import type { RhythmFeatures } from './features.ts';
 import { gridOf, type FoundGrid } from './grid.ts';
 import { beatsOfLevel } from './levels.ts';
@@ -11,8 +12,8 @@ import { pulseModel } from './models/pulse-model.ts';
 import { pulseEvidence } from './pulse-evidence.ts';
 import { readingsOf, type Reading, type Readings } from './readings.ts';
 
-/** Below this probability there is no beat. */
-const NO_BEAT = 0.5;
+/** Below this probability there is no beat: lower than a half, since nearly all music that people mix has one; wind stays below. */
+const NO_BEAT = 0.45;
 /** Shorter audio has no tempo. */
 const SHORTEST_SEC = 2;
 /** Tempi closer than this, as ratio, are one candidate. */
@@ -44,7 +45,7 @@ export function trackRhythm(features: RhythmFeatures): TempoResult {
   const { bar, probability } = chooseBar(features, readings, beatsOfLevel(reading));
   return {
     ...resultOf(found, bar),
-    confidence: hasBeat * (candidates[0]?.probability ?? 0),
+    confidence: tempoConfidence(hasBeat * (candidates[0]?.probability ?? 0)),
     candidates: candidates.map((one, i) => ({
       bpm: i === 0 ? found.bpm : one.bpm,
       probability: one.probability * hasBeat,
