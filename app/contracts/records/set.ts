@@ -17,12 +17,13 @@ export interface SetTrack {
  * - `source`, `grid`: what the numbers in `load` and `grid` moves stand for; before the first move that names them
  * - `before`: where a control stood when the set began, in the order in which they are to be set
  * - `move`: a control was moved, at that frame
+ * - `after`: where a control stood at the end, in the order in which they are to be set
  * - `seen`: where a deck was, about once a second while it moves; for people and lists, never for the sound
  */
 export type SetEntry =
   | { readonly kind: 'source'; readonly id: number; readonly track: SetTrack; readonly grid: BeatGrid | null }
   | { readonly kind: 'grid'; readonly id: number; readonly grid: BeatGrid }
-  | { readonly kind: 'before'; readonly control: string; readonly value: number }
+  | { readonly kind: 'before' | 'after'; readonly control: string; readonly value: number }
   | { readonly kind: 'move'; readonly frame: number; readonly control: string; readonly value: number }
   | {
       readonly kind: 'seen';

@@ -52,10 +52,10 @@ export class ControlMemory {
       set('loopFrom', deck.loopFromSec),
       set('loopTo', deck.loopToSec),
       set('loop', deck.looping),
-      set('slip', deck.slipping),
-      // Last: a loop that begins to run moves who stands behind its end.
+      // Behind the loop, which moves who stands behind its end, and before slip, which remembers the place.
       set('placeAt', deck.positionSec),
       set('placeCue', deck.cueSec),
+      set('slip', deck.slipping),
     ];
   }
 }

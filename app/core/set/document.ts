@@ -25,6 +25,8 @@ export interface SetDocument {
   readonly endFrame: number;
   /** Where the controls stood at `settledFrame`, in the order in which they are to be set. */
   readonly before: readonly ConsoleEvent[];
+  /** Where they stood at the end; empty when the browser died first. */
+  readonly after: readonly ConsoleEvent[];
   /** By rising frame. */
   readonly moves: readonly ConsoleEvent[];
   readonly sources: ReadonlyMap<number, SetSource>;
@@ -40,6 +42,7 @@ export function documentOf(
   entries: readonly SetEntry[],
 ): SetDocument {
   const before: ConsoleEvent[] = [];
+  const after: ConsoleEvent[] = [];
   const moves: ConsoleEvent[] = [];
   const sources = new Map<number, SetSource>();
   const grids = new Map<number, GridData>();
@@ -47,11 +50,12 @@ export function documentOf(
   for (const entry of entries) {
     if (entry.kind === 'move') moves.push(eventOf(entry.frame, entry.control, entry.value));
     else if (entry.kind === 'before') before.push(eventOf(settledFrame, entry.control, entry.value));
+    else if (entry.kind === 'after') after.push(eventOf(endFrame, entry.control, entry.value));
     else if (entry.kind === 'seen') sights.push(entry);
     else if (entry.kind === 'source') sources.set(entry.id, { track: entry.track, grid: entry.grid });
     else grids.set(entry.id, entry.grid);
   }
-  return { sampleRate, settledFrame, firstFrame, endFrame, before, moves, sources, grids, sights };
+  return { sampleRate, settledFrame, firstFrame, endFrame, before, after, moves, sources, grids, sights };
 }
 
 /** Writes a document as a log, with `moves` in place of its own. */
@@ -61,6 +65,7 @@ export function entriesOf(document: SetDocument, moves: readonly ConsoleEvent[] 
     ...[...document.grids].map(([id, grid]) => ({ kind: 'grid', id, grid }) as const),
     ...document.before.map(({ control, value }) => ({ kind: 'before', control, value }) as const),
     ...moves.map((move) => ({ kind: 'move', ...move }) as const),
+    ...document.after.map(({ control, value }) => ({ kind: 'after', control, value }) as const),
     ...document.sights.map(({ frame, deck, positionSec, tempo }) => ({
       ...{ kind: 'seen' as const, frame, deck, positionSec, tempo },
     })),

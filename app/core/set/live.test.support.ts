@@ -72,7 +72,20 @@ export class LiveSession {
 
   finish(): void {
     this.look();
-    this.watch.finish(this.reader.read().master.frame);
+    this.watch.finish(this.reader.read());
+  }
+
+  /** Where everything stands: decks as the page sees them, targets of all knobs, and the crossfader. */
+  stand() {
+    const { crossfader, curve, channels } = this.console;
+    const knobs = channels.map(({ trim, equaliser, filter, fader, cross, slots }) => [
+      ...[trim.target, equaliser.low.target, equaliser.mid.target, equaliser.high.target, filter.knob.target],
+      ...[fader.target, cross.target, ...slots.map(({ send, mix, amount, beats }) => [send, mix, amount, beats])],
+    ]);
+    const decks = this.reader.read().decks.map((deck) => ({
+      ...{ ...deck, ends: 0, missedFrames: 0, peakLeft: 0, peakRight: 0, rmsLeft: 0, rmsRight: 0 },
+    }));
+    return structuredClone({ crossfader, curve, knobs, decks });
   }
 
   /** The set with an index, as its log tells it. */

@@ -107,6 +107,31 @@ describe('a set that is rendered again', () => {
     expect(residue(first.out, 0, first.heard, 0, first.out.length)).toBe(-Infinity);
   });
 
+  it('reopened, a console stands where it stood when the set ended', () => {
+    const live = new LiveSession(tracks());
+    open(live);
+    send(live, ['A.load', 1], ['A.tempo', 1.0213], ['A.play', 1]);
+    live.run(0.7);
+    send(
+      live,
+      ['B.load', 3],
+      ['B.sync', 1],
+      ['B.play', 1],
+      ['B.low', 0.3],
+      ['A.filter', -0.4],
+      ['mixer.crossfader', 0.3],
+    );
+    live.run(0.6);
+    send(live, ['B.play', 0], ['B.cue', 1], ['B.loopFrom', 2], ['B.loopTo', 2.5], ['A.play', 0], ['A.slip', 1]);
+    live.run(0.3);
+    live.finish();
+    const again = new LiveSession(tracks());
+    for (const { control, value } of live.document(0).after) again.send(control, value);
+    again.run(0.3);
+    expect(again.stand()).toEqual(live.stand());
+    expect(live.stand().decks).toMatchObject([{ source: 1, slipping: 1 }, { source: 3, following: 1 }, {}, {}]);
+  });
+
   it('begins with the first play and ends after a while without any movement, with room to ring out', () => {
     const live = new LiveSession(tracks(), 8000);
     open(live);

@@ -1,5 +1,6 @@
 import { deckIds, type DeckId } from '../console/deck-ids.ts';
 import type { ConsoleEvent } from '../console/events.ts';
+import { ControlMemory } from './control-memory.ts';
 import type { SetDocument } from './document.ts';
 
 /** Most by which a track is loaded before its time, s: decoding its beginning takes a moment. */
@@ -20,41 +21,73 @@ const split = (control: string): [owner: string, name: string] => {
   return [control.slice(0, dot), control.slice(dot + 1)];
 };
 
+/** Where the controls are to stand: first the settings, then each track with its places. */
+export interface Stand {
+  readonly settings: readonly ConsoleEvent[];
+  readonly loaded: readonly {
+    readonly deck: DeckId;
+    readonly blobHash: string;
+    readonly places: readonly ConsoleEvent[];
+  }[];
+}
+
+const isPlace = ({ control }: ConsoleEvent) => /\.(loop|placeAt|placeCue|loopFrom|loopTo|slip)$/.test(control);
+const isOfTrack = ({ control }: ConsoleEvent) => /\.(load|grid)$/.test(control);
+
+function standOf(events: readonly ConsoleEvent[], { sources }: SetDocument): Stand {
+  const loaded = events.flatMap(({ control, value }) => {
+    const [deck, name] = split(control);
+    const blobHash = sources.get(value)?.track.blobHash;
+    if (name !== 'load' || !isDeck(deck) || blobHash === undefined) return [];
+    return [{ deck, blobHash, places: events.filter((one) => one.control.startsWith(`${deck}.`) && isPlace(one)) }];
+  });
+  return { settings: events.filter((event) => !isPlace(event) && !isOfTrack(event)), loaded };
+}
+
+/** Where all stood when the set ended. After a crash: where it was seen last. */
+export function standAtEnd(document: SetDocument): Stand {
+  const { after, before, moves, sights } = document;
+  if (after.length > 0) return standOf(after, document);
+  const memory = new ControlMemory();
+  const loads = new Map<string, ConsoleEvent>();
+  for (const event of [...before, ...moves]) {
+    memory.take(event);
+    if (event.control.endsWith('.load')) loads.set(event.control, event);
+  }
+  const frame = document.endFrame;
+  const settings = memory.before(null).map((setting) => ({ frame, ...setting }));
+  const places = deckIds.flatMap((deck) => {
+    const sight = sights.findLast((one) => one.deck === deck);
+    if (!sight) return [];
+    return [
+      { frame, control: `${deck}.tempo` as const, value: sight.tempo },
+      { frame, control: `${deck}.placeAt` as const, value: sight.positionSec },
+    ];
+  });
+  return standOf([...settings, ...loads.values(), ...places], document);
+}
+
 /**
  * A set as a player reads it: what is to be set before it begins, then moves and loads as their time comes. Loading
  * takes time, so loads are told a little early where their deck stands still by then.
  */
 export class Score {
-  /** Settings of the beginning, places on tracks left out. */
-  readonly settings: readonly ConsoleEvent[];
-  /** Tracks of the beginning, with the moves that are made once they are loaded. */
-  readonly loaded: readonly {
-    readonly deck: DeckId;
-    readonly blobHash?: string;
-    readonly places: readonly ConsoleEvent[];
-  }[];
+  readonly start: Stand;
   private readonly moves: readonly ConsoleEvent[];
   private readonly loads: readonly ScoreLoad[];
   private nextMove = 0;
   private nextLoad = 0;
 
-  constructor({ before, moves, sources, sampleRate }: SetDocument) {
-    const hashOf = (id: number) => sources.get(id)?.track.blobHash;
-    const isPlace = ({ control }: ConsoleEvent) => /\.(loop|placeAt|placeCue|loopFrom|loopTo|slip)$/.test(control);
-    const isOfTrack = ({ control }: ConsoleEvent) => /\.(load|grid)$/.test(control);
-    this.settings = before.filter((event) => !isPlace(event) && !isOfTrack(event));
-    this.loaded = before.flatMap(({ control, value }) => {
-      const [deck, name] = split(control);
-      const blobHash = hashOf(value);
-      if (name !== 'load' || !isDeck(deck) || blobHash === undefined) return [];
-      return [{ deck, blobHash, places: before.filter((one) => one.control.startsWith(`${deck}.`) && isPlace(one)) }];
-    });
+  constructor(document: SetDocument) {
+    const { before, moves, sources, sampleRate } = document;
+    this.start = standOf(before, document);
     this.moves = moves.filter((event) => !isOfTrack(event));
     this.loads = moves
       .flatMap((move, index): ScoreLoad[] => {
         const [deck, name] = split(move.control);
         if (name !== 'load' || !isDeck(deck)) return [];
-        return [{ deck, frame: leadOf(moves, index, deck, LEAD_SEC * sampleRate), blobHash: hashOf(move.value) }];
+        const blobHash = sources.get(move.value)?.track.blobHash;
+        return [{ deck, frame: leadOf(moves, index, deck, LEAD_SEC * sampleRate), blobHash }];
       })
       .sort((a, b) => a.frame - b.frame);
   }

@@ -93,11 +93,16 @@ export class SetWatch {
   }
 
   /** Ends the set now. */
-  finish(frame: number): void {
+  finish(state: ConsoleState): void {
     if (!this.runs) return;
-    this.runs = false;
     this.rests = true;
-    this.sink.end(this.endAt(frame));
+    this.end(state);
+  }
+
+  private end({ master, decks }: ConsoleState): void {
+    this.runs = false;
+    this.sink.add(this.memory.before(decks).map((setting) => ({ kind: 'after', ...setting })));
+    this.sink.end(this.endAt(master.frame));
   }
 
   private rest(frame: number, decks: readonly Fields<DeckField>[]): void {
@@ -139,11 +144,8 @@ export class SetWatch {
       this.movedMs = nowMs;
       if (frame - this.seenFrame >= SEEN_SEC * this.sampleRate) this.look(state);
     }
-    const end = this.endAt(frame);
-    this.sink.reach(end);
-    if (nowMs - this.movedMs < this.quietMs) return;
-    this.runs = false;
-    this.sink.end(end);
+    this.sink.reach(this.endAt(frame));
+    if (nowMs - this.movedMs >= this.quietMs) this.end(state);
   }
 
   private endAt(frame: number): number {

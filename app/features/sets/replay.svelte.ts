@@ -5,7 +5,7 @@ import type { Track } from '#contracts/records/track.ts';
 import { deckIds, type DeckId } from '#core/console/deck-ids.ts';
 import type { ConsoleEvent } from '#core/console/events.ts';
 import type { SetDocument } from '#core/set/document.ts';
-import { Score } from '#core/set/score.ts';
+import { Score, standAtEnd, type Stand } from '#core/set/score.ts';
 import { findTrackByHash } from '#storage/library/tracks.ts';
 import { sets } from './sets.svelte.ts';
 
@@ -53,6 +53,16 @@ class Replay {
     }
   }
 
+  /** Puts everything on the decks as it stood when the set ended, without playing. */
+  async reopen(document: SetDocument, decks: ReplayDecks): Promise<void> {
+    await decks.open();
+    const engine = pageEngine();
+    if (!engine || this.setId !== null) return;
+    await engine.resume();
+    sets.finish();
+    await putOn(standAtEnd(document), decks, (event) => engine.send(event.control, event.value));
+  }
+
   /** Ends it; the decks pause. */
   stop(): void {
     this.#stop();
@@ -75,6 +85,21 @@ interface Listener {
   over(isTouched: boolean): void;
 }
 
+async function load(decks: ReplayDecks, deck: DeckId, blobHash: string | undefined): Promise<void> {
+  const track = blobHash === undefined ? undefined : await findTrackByHash(blobHash);
+  if (track) await decks.load(track, deck);
+}
+
+/** Stops all decks, and brings controls and tracks to where they are to stand. */
+async function putOn({ settings, loaded }: Stand, decks: ReplayDecks, send: (event: ConsoleEvent) => void) {
+  for (const deck of deckIds) send({ frame: -1, control: `${deck}.play`, value: 0 });
+  for (const event of settings) send(event);
+  for (const { deck, blobHash, places } of loaded) {
+    await load(decks, deck, blobHash);
+    for (const event of places) send(event);
+  }
+}
+
 /** Returns the function that ends it at once. */
 async function play(
   engine: ConsoleEngine,
@@ -89,16 +114,7 @@ async function play(
     engine.send(control, value, at);
     isSending = false;
   };
-  const load = async (deck: DeckId, blobHash: string | undefined) => {
-    const track = blobHash === undefined ? undefined : await findTrackByHash(blobHash);
-    if (track) await decks.load(track, deck);
-  };
-  for (const deck of deckIds) engine.send(`${deck}.play`, 0);
-  for (const event of score.settings) send(event, -1);
-  for (const { deck, blobHash, places } of score.loaded) {
-    await load(deck, blobHash);
-    for (const event of places) send(event, -1);
-  }
+  await putOn(score.start, decks, (event) => send(event, -1));
   const offset = engine.state.master.frame + Math.round(START_SEC * document.sampleRate) - document.settledFrame;
   const loading = new Map<DeckId, ConsoleEvent[]>();
   const turn = () => {
@@ -106,7 +122,7 @@ async function play(
     for (const { deck, blobHash } of score.loadsUntil(now)) {
       const held: ConsoleEvent[] = loading.get(deck) ?? [];
       loading.set(deck, held);
-      void load(deck, blobHash)
+      void load(decks, deck, blobHash)
         .catch(() => undefined)
         .then(() => {
           loading.delete(deck);

@@ -47,7 +47,7 @@ export class SetRecorder {
 
   /** Ends the set that runs. */
   finish(): void {
-    this.#watch.finish(this.#engine.state.master.frame);
+    this.#watch.finish(this.#engine.state);
   }
 
   #begin({ settledFrame, firstFrame }: SetFrames, entries: readonly SetEntry[]): void {
