@@ -49,11 +49,11 @@ export function documentOf(
   const sights: DeckSight[] = [];
   for (const entry of entries) {
     if (entry.kind === 'move') moves.push(eventOf(entry.frame, entry.control, entry.value));
-    else if (entry.kind === 'before') before.push(eventOf(settledFrame, entry.control, entry.value));
-    else if (entry.kind === 'after') after.push(eventOf(endFrame, entry.control, entry.value));
     else if (entry.kind === 'seen') sights.push(entry);
     else if (entry.kind === 'source') sources.set(entry.id, { track: entry.track, grid: entry.grid });
-    else grids.set(entry.id, entry.grid);
+    else if (entry.kind === 'grid') grids.set(entry.id, entry.grid);
+    else if (entry.kind === 'before') before.push(eventOf(settledFrame, entry.control, entry.value));
+    else after.push(eventOf(endFrame, entry.control, entry.value));
   }
   return { sampleRate, settledFrame, firstFrame, endFrame, before, after, moves, sources, grids, sights };
 }
