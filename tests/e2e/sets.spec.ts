@@ -83,7 +83,7 @@ test('a set of two tracks is logged, recorded, edited after a reload and rendere
   await page.getByRole('group', { name: 'Record the mix' }).getByRole('button', { name: 'Stop' }).click();
   await expect(page.getByText('The mix is in the library.')).toBeVisible();
   await page.getByRole('button', { name: 'Finish set' }).click();
-  await expect(page.getByText('The set begins with the first track.')).toBeVisible();
+  await expect(page.getByText('No set running')).toBeVisible();
 
   await page.reload();
   await page.getByRole('link', { name: 'All sets' }).click();

@@ -54,6 +54,6 @@ export function rehearsalOf(
   );
   return {
     ...{ sampleRate, settledFrame: 0, firstFrame: 0, endFrame: at(lead + lengthSec + TAIL_SEC) },
-    ...{ before: [], moves, sources: new Map(sources), grids: new Map(), sights: [] },
+    ...{ before: [], after: [], moves, sources: new Map(sources), grids: new Map(), sights: [] },
   };
 }
