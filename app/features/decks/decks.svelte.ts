@@ -66,19 +66,13 @@ class Decks {
     this.mixer.lead(this.all.indexOf(deck));
   }
 
-  /** Opens the audio of the decks; has to follow a gesture. */
-  async open(): Promise<void> {
-    const { controllersOf } = await controllers();
-    await controllersOf(this);
-  }
-
   /** The deck that others take key and beat from, as seen from one of them: the leader, else one that plays. */
   partnerOf(deck: DeckState): DeckState | null {
     const others = this.all.filter((other) => other !== deck && other.track);
     return others.find(({ leading }) => leading) ?? others.find(({ playing }) => playing) ?? others[0] ?? null;
   }
 
-  /** Opens the audio device, for whoever chooses outputs before the first track. Has to follow a gesture. */
+  /** Opens the audio device, for whoever chooses outputs or records before the first track. Has to follow a gesture. */
   async openAudio(): Promise<void> {
     await (await controllers()).controllersOf(this);
   }

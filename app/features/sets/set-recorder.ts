@@ -6,7 +6,6 @@ import { m } from '#i18n/paraglide/messages.js';
 import { SetLogWriter } from '#storage/sets/log-writer.ts';
 import { createSet, finishSet, holdSet, purgeSet } from '#storage/sets/sets.ts';
 import type { HeldLock } from '#storage/takes/locks.ts';
-import { keepPlays } from './keep-plays.ts';
 import type { Sets } from './sets.svelte.ts';
 
 const FLUSH_MS = 1000;
@@ -103,7 +102,6 @@ export class SetRecorder {
     try {
       if (discards) return await purgeSet(row.id);
       await finishSet(row.id, endFrame, endedAt);
-      await keepPlays(row.id);
     } catch (error) {
       this.#host.error = error;
     } finally {

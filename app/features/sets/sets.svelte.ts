@@ -1,7 +1,6 @@
 import type { SetRow } from '#contracts/records/set.ts';
 import { onEngine } from '#audio/engine/page-engine.ts';
 import { recoverSets } from '#storage/sets/sets.ts';
-import { keepPlays } from './keep-plays.ts';
 import { SetRecorder } from './set-recorder.ts';
 
 /** The set that runs on this page's decks. Small, because every page listens. */
@@ -14,11 +13,7 @@ class Sets {
 
   /** Listens to the decks from now on. Returns the function that ends it. */
   start(): () => void {
-    void recoverSets()
-      .then(async (ids) => {
-        for (const id of ids) await keepPlays(id);
-      })
-      .catch(() => undefined);
+    void recoverSets().catch(() => undefined);
     return onEngine((engine) => {
       this.#recorder ??= new SetRecorder(engine, this);
     });
