@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { openRoom, prefer, test } from '../support/app.ts';
@@ -155,4 +155,38 @@ test('on a phone everything is one tap further: rename and analysis', async ({ p
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await sheet.getByRole('button', { name: 'Analysis' }).click();
   await expect(page.getByRole('heading', { name: 'By thumb' })).toBeVisible();
+});
+
+test('a playlist with cues comes in from rekordbox, what is unknown is named, and it goes out again', async ({
+  page,
+}) => {
+  await openRoom(page, '/library');
+  await page.getByTestId('import-input').setInputFiles(join(clicks, 'flac.flac'));
+  await expect(page.getByRole('gridcell', { name: 'flac', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Exchange with other programs' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Exchange with other programs' });
+  await dialog.getByRole('radio', { name: 'Import' }).check();
+  const cues = '<POSITION_MARK Name="Drop" Type="0" Start="1.5" Num="0" Red="255" Green="0" Blue="0"/>';
+  const known = `<TRACK TrackID="1" Location="file://localhost/C:/Music/flac.flac" Rating="204">${cues}</TRACK>`;
+  const unknown = '<TRACK TrackID="2" Name="Nowhere" Location="file://localhost/gone.mp3" Remixer="X"/>';
+  const list = '<NODE Name="Friday" Type="1" KeyType="0"><TRACK Key="1"/><TRACK Key="2"/></NODE>';
+  const xml = `<DJ_PLAYLISTS><COLLECTION>${known}${unknown}</COLLECTION><PLAYLISTS><NODE Type="0" Name="ROOT">${list}</NODE></PLAYLISTS></DJ_PLAYLISTS>`;
+  const file = { name: 'rekordbox.xml', mimeType: 'text/xml', buffer: Buffer.from(xml) };
+  await dialog.getByTestId('exchange-input').setInputFiles(file);
+  await expect(dialog.getByText('rekordbox XML: 1 of 2 tracks are in your library')).toBeVisible();
+  await expect(dialog.getByRole('region', { name: 'Not taken over' })).toContainText('Fields we do not have 1');
+  await dialog.getByText('1 not found in your library').click();
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Nowhere' })).toBeVisible();
+  expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations).toEqual([]);
+  await dialog.getByRole('button', { name: 'Take over' }).click();
+  await page.getByRole('button', { name: /^Friday/ }).click();
+  await expect(page.getByRole('img', { name: '4 of 5 stars' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Exchange with other programs' }).click();
+  await expect(dialog.getByRole('combobox')).toHaveValue(/.+/);
+  const saving = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save Friday.xml' }).click();
+  const saved = readFileSync(await (await saving).path(), 'utf8');
+  expect(saved).toContain('<POSITION_MARK Name="Drop" Type="0" Start="1.5" Num="0" Red="255" Green="0" Blue="0"/>');
+  expect(saved).toContain('<NODE Name="Friday" Type="1" KeyType="0" Entries="1">');
 });
