@@ -6,6 +6,9 @@ import { ensureChromium } from './run/chromium.mjs';
 import { check } from './run/check.mjs';
 import { summarise } from './run/summary.mjs';
 
+/** Benches of code that runs without a browser; all others measure the built app. */
+const withoutApp = ['analysis', 'ordering'];
+
 ensureDependencies();
 const [mode, ...rest] = process.argv.slice(2);
 if (mode === '--check') process.exitCode = await runCheck();
@@ -16,9 +19,6 @@ async function runCheck() {
   await generate();
   return (await check()) ? 0 : 1;
 }
-
-/** Benches of code that runs without a browser; all others measure the built app. */
-const withoutApp = ['analysis', 'ordering'];
 
 async function runBench(args) {
   if (!withoutApp.includes(args[0])) {
