@@ -2,6 +2,8 @@ import { effectKinds } from '#core/console/fx/effect.ts';
 import type { DeckControl } from '#core/controls/controls.ts';
 import { beatsOf, hotCues, loopSizes, rollSizes } from '#core/controls/deck-controls.ts';
 import { tempoRanges } from '#core/deck/tempo.ts';
+import { correctTrack, undoCorrection } from '#storage/corrections/correct.ts';
+import { attempt } from '#ui/attempt.ts';
 import { bands } from '../channel-state.svelte.ts';
 import type { DeckState } from '../deck-state.svelte.ts';
 import { decks } from '../decks.svelte.ts';
@@ -28,7 +30,7 @@ const each = <Part extends string | number>(parts: readonly Part[], prefix: stri
 
 /** What every control of a deck does to it; see `core/controls/deck-controls.ts` for their meaning. */
 export function answersOf(deck: DeckState): DeckAnswers {
-  return { ...transport(deck), ...speed(deck), ...cuesAndLoops(deck), ...channel(deck) };
+  return { ...transport(deck), ...speed(deck), ...cuesAndLoops(deck), ...gridTools(deck), ...channel(deck) };
 }
 
 const transport = (deck: DeckState): DeckAnswers => ({
@@ -91,6 +93,22 @@ const cuesAndLoops = (deck: DeckState): DeckAnswers => ({
   'jump.double': down(() => deck.sizeJump(1)),
   'jump.beats': (beats) => deck.jumpBy(beats),
 });
+
+/** A locked grid keeps as it is; whoever asks is told nothing, as with the keys. */
+function gridTools(deck: DeckState): DeckAnswers {
+  const change = (work: (blobHash: string) => Promise<unknown>) =>
+    down(() => void (deck.analysis && attempt(work(deck.analysis.blobHash))));
+  const shift = (bySec: number) => change((hash) => correctTrack(hash, { kind: 'shift', bySec }));
+  const scale = (ratio: number) => change((hash) => correctTrack(hash, { kind: 'scale', ratio }));
+  return {
+    'grid.earlier': shift(-0.001),
+    'grid.later': shift(0.001),
+    'grid.downbeat': change((hash) => correctTrack(hash, { kind: 'downbeat', atSec: deck.heardSec })),
+    'grid.halve': scale(1 / 2),
+    'grid.double': scale(2),
+    'grid.undo': change(undoCorrection),
+  };
+}
 
 const channel = ({ channel: strip }: DeckState): DeckAnswers => ({
   volume: (place) => strip.setVolume(place),
