@@ -131,11 +131,12 @@ async function play(page: Page, minutes: number): Promise<Record<string, number>
     gaps: after.gaps - heard.gaps,
     phase_error_ms_max: round(worst * 1000),
     decks_playing: sum(await decksSay(page, 'playing')),
+    decks_following: sum(await decksSay(page, 'following')),
     minutes: round(played / 60),
   };
 }
 
-const round = (value: number) => Math.round(value * 100) / 100;
+const round = (value: number) => Math.round(value * 1000) / 1000;
 
 function p95(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

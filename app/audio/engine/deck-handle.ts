@@ -45,7 +45,10 @@ export class DeckHandle {
   readonly id: DeckId;
   /** Called after a change of the transport, the loop or the track, at most every 40 ms. */
   whenChanged: () => void = () => {};
-  /** Called when the loaded track cannot be read from a second on. The deck stops when it gets there. */
+  /**
+   * Called when the loaded track cannot be read from a second on, and again when that is even earlier. The deck stops when
+   * it gets there.
+   */
   whenFailed: (error: AppError, fromSec: number) => void = () => {};
   private readonly engine: ConsoleEngine;
   private readonly index: number;

@@ -45,8 +45,9 @@ export class DeckController {
     this.#deck = engine.deck(state.id);
     this.#deck.whenChanged = () => this.#changed();
     this.#deck.whenFailed = (error, fromSec) => {
+      const isNews = state.brokenSec === null;
       state.brokenSec = fromSec;
-      showToast({ kind: 'error', text: errorText(error) });
+      if (isNews) showToast({ kind: 'error', text: errorText(error) });
     };
     this.pads = new CuePads(state, this.#deck);
     this.hand = new Hand(this.#deck);

@@ -3,7 +3,7 @@ import { PageReader } from '#core/console/source/page-reader.ts';
 import { PAGE_FRAMES } from '#core/console/source/page-memory.ts';
 import { createStereo } from '#core/console/block.ts';
 import { putBlob } from '#storage/blobs/blobs.ts';
-import { clickWav } from '../import/import.test.support.ts';
+import { clickWav, wavHead } from '../import/import.test.support.ts';
 import { decodeBlocks, findMusic } from '../media/decode.ts';
 import { openAudio } from '../media/open.ts';
 import { hearFailure, startDeckAudio } from './client.ts';
@@ -67,21 +67,6 @@ describe('pages', () => {
     await reader.close();
   });
 });
-
-/** The head of a 16-bit WAV. */
-function wavHead(frames: number, rate: number, channels: number): ArrayBuffer {
-  const view = new DataView(new ArrayBuffer(44));
-  const text = (at: number, name: string) => [...name].forEach((c, i) => view.setUint8(at + i, c.charCodeAt(0)));
-  text(0, 'RIFF');
-  view.setUint32(4, 36 + frames * 2 * channels, true);
-  text(8, 'WAVEfmt ');
-  const block = 2 * channels;
-  const format = [16, 1 | (channels << 16), rate, rate * block, block | (16 << 16)];
-  format.forEach((x, i) => view.setUint32(16 + 4 * i, x, true));
-  text(36, 'data');
-  view.setUint32(40, frames * block, true);
-  return view.buffer;
-}
 
 /** A WAV of `minutes` whose sample `i` is `i % 20000`, made without holding it in memory twice. */
 function countingWav(minutes: number): Blob {

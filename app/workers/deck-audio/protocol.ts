@@ -14,7 +14,7 @@ export interface DeckAudioApi {
   /**
    * Opens a stored blob; its first pages are decoded when this resolves.
    *
-   * @param onFailure called at most once, when reading fails later on
+   * @param onFailure called when reading fails later on, and again when it turns out to fail even earlier in the track
    * @throws AppError `storage.*`, `import.*`
    */
   open(blobHash: BlobHash, onFailure: (failure: ReadFailure) => void): Promise<PageMemory>;

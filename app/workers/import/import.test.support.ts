@@ -59,3 +59,18 @@ export function musicWav({ bpm, seconds, level = 1 }: { bpm: number; seconds: nu
   }
   return wav(`music-${bpm}-${level}.wav`, samples, rate, 16);
 }
+
+/** The head of a 16-bit WAV. */
+export function wavHead(frames: number, rate: number, channels: number): ArrayBuffer {
+  const view = new DataView(new ArrayBuffer(44));
+  const text = (at: number, name: string) => [...name].forEach((c, i) => view.setUint8(at + i, c.charCodeAt(0)));
+  text(0, 'RIFF');
+  view.setUint32(4, 36 + frames * 2 * channels, true);
+  text(8, 'WAVEfmt ');
+  const block = 2 * channels;
+  const format = [16, 1 | (channels << 16), rate, rate * block, block | (16 << 16)];
+  format.forEach((x, i) => view.setUint32(16 + 4 * i, x, true));
+  text(36, 'data');
+  view.setUint32(40, frames * block, true);
+  return view.buffer;
+}
