@@ -155,7 +155,9 @@ class Library {
     tracks.clear();
     analyses.clear();
     const found = await Promise.all([Promise.all(ids.map(getTrack)), Promise.all(hashes.map(getAnalysis))]);
-    const fresh = found[0].filter((track) => track?.origin === 'import' && !this.#index.has(track.id));
+    // Before all are read, none can be told to be new.
+    const isNew = (track?: Track) => this.complete && track?.origin === 'import' && !this.#index.has(track.id);
+    const fresh = found[0].filter(isNew);
     found[0].forEach((track, i) => (track ? this.#index.putTrack(track) : this.#index.deleteTrack(ids[i] ?? '')));
     for (const analysis of found[1]) if (analysis) this.#index.putAnalysis(analysis);
     this.#all = this.#index.all();

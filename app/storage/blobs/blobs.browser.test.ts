@@ -68,7 +68,10 @@ test('sweeping removes half-written files and old orphans, and keeps what a trac
   const needed = (await putInWorker({ parts: [new Uint8Array(600)] })) as StoredBlob;
   const db = await openDb();
   await db.put('tracks', { id: 't', blobHash: needed.hash, addedAt: 1 } as Track);
+  // A file that an import is just about to write must not go.
   expect(await sweepBlobs()).toBe(0);
+  expect(await filesInStore()).toContain('killed.part');
+  expect(await sweepBlobs(Date.now() + 2 * 60 * 1000)).toBe(0);
   expect(await filesInStore()).toEqual([needed.hash, orphan.hash].toSorted());
   expect(await sweepBlobs(Date.now() + 2 * 60 * 60 * 1000)).toBe(500);
   expect(await filesInStore()).toEqual([needed.hash]);

@@ -1,6 +1,8 @@
 /// <reference path="../opfs.d.ts" />
 import { openDb } from '../db/open.ts';
 
+/** Between the making of a half-written file and its lock: as long as a busy machine may need. */
+const OPENING_MS = 60 * 1000;
 /** An import needs far less than this between its last byte and its track row. */
 const GRACE_MS = 60 * 60 * 1000;
 
@@ -19,8 +21,8 @@ export async function sweepBlobs(now = Date.now()): Promise<number> {
   for await (const [name, handle] of folder.entries()) {
     if (handle.kind !== 'file') continue;
     const file = await (handle as FileSystemFileHandle).getFile();
-    const isPart = name.endsWith('.part');
-    const isOrphan = !isPart && now - file.lastModified > GRACE_MS && !(await isNeeded(db, name));
+    const isPart = name.endsWith('.part') && now - file.lastModified > OPENING_MS;
+    const isOrphan = !name.endsWith('.part') && now - file.lastModified > GRACE_MS && !(await isNeeded(db, name));
     if (!isPart && !isOrphan) continue;
     const size = file.size;
     freed += await folder.removeEntry(name).then(
