@@ -29,7 +29,7 @@ export async function run(args: string[]): Promise<BenchResult> {
     args: [...chromiumArgs, '--autoplay-policy=no-user-gesture-required'],
   });
   try {
-    const page = await browser.newPage();
+    const page = await browser.newPage({ bypassCSP: true });
     await page.addInitScript(() => localStorage.setItem('PARAGLIDE_LOCALE', 'en'));
     await listenToOutput(page);
     await playLongTrack(page, server.url, folder);
@@ -65,18 +65,21 @@ async function playLongTrack(page: Page, url: string, folder: string): Promise<v
   await page.waitForLoadState('networkidle');
   await input.setInputFiles(file);
   await waitForAnalyses(page, 1);
+  console.log('the long track is analysed');
   await page.getByRole('button', { name: `Play ${LONG} on a deck` }).click();
   await page.waitForURL('**/decks');
   await page.waitForFunction(() => ((globalThis as { counts?: { heardFrames: number } }).counts?.heardFrames ?? 0) > 0);
   await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Library', exact: true }).click();
   await input.waitFor({ state: 'attached' });
+  console.log('it plays');
   await page.waitForTimeout(3_000);
 }
 
 /** Resolves with how many tracks have been analysed once nothing waits any more. */
 async function waitForAnalyses(page: Page, wanted: number): Promise<number> {
-  for (;;) {
+  for (let said = 0; ;) {
     const done = (await rowsOf(page, 'analyses')).length;
+    if (done >= said + 10) console.log(`${(said = done)} of ${wanted} tracks are analysed`);
     const jobs = await rowsOf<{ state: string }>(page, 'analysisJobs');
     if (done >= wanted || (jobs.length > 0 && jobs.every(({ state }) => state === 'failed'))) return done;
     await page.waitForTimeout(500);

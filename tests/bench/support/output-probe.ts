@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 
@@ -32,30 +33,39 @@ const PATH = '/output-probe.js';
 export async function listenToOutput(page: Page): Promise<void> {
   // The page's own origin: its content security policy allows scripts from nowhere else.
   await page.route(`**${PATH}`, (route) => route.fulfill({ path: join(import.meta.dirname, 'output-probe.js') }));
-  await page.addInitScript((path) => {
-    const shared = globalThis as ProbePage;
-    const nodes = new WeakMap<BaseAudioContext, Promise<AudioWorkletNode>>();
-    const probeOf = (context: AudioContext) => {
-      const made = context.audioWorklet.addModule(path).then(() => {
-        const node = new AudioWorkletNode(context, 'output-probe', { numberOfOutputs: 0 });
-        node.port.addEventListener('message', ({ data }: MessageEvent<Counts>) => (shared.counts = data));
-        node.port.start();
-        shared.probe = { context };
-        return node;
-      });
-      nodes.set(context, made);
-      return made;
-    };
-    const { connect } = AudioNode.prototype;
-    AudioNode.prototype.connect = function (this: AudioNode, ...args: unknown[]) {
-      const [target] = args;
-      const { context } = this;
-      if (target instanceof AudioDestinationNode && context instanceof AudioContext) {
-        void (nodes.get(context) ?? probeOf(context)).then((node) => Reflect.apply(connect, this, [node]));
-      }
-      return Reflect.apply(connect, this, args) as never;
-    } as typeof connect;
-  }, PATH);
+  const source = await readFile(join(import.meta.dirname, 'output-probe.js'), 'utf8');
+  await page.addInitScript(
+    ([path, text]) => {
+      const shared = globalThis as ProbePage;
+      const nodes = new WeakMap<BaseAudioContext, Promise<AudioWorkletNode>>();
+      const probeOf = (context: AudioContext) => {
+        const load = (url: string) => context.audioWorklet.addModule(url);
+        // Newer browsers load worklets past Playwright's routes; pages opened with `bypassCSP` take the text itself.
+        const own = () => load(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
+        const made = load(path)
+          .catch(own)
+          .then(() => {
+            const node = new AudioWorkletNode(context, 'output-probe', { numberOfOutputs: 0 });
+            node.port.addEventListener('message', ({ data }: MessageEvent<Counts>) => (shared.counts = data));
+            node.port.start();
+            shared.probe = { context };
+            return node;
+          });
+        nodes.set(context, made);
+        return made;
+      };
+      const { connect } = AudioNode.prototype;
+      AudioNode.prototype.connect = function (this: AudioNode, ...args: unknown[]) {
+        const [target] = args;
+        const { context } = this;
+        if (target instanceof AudioDestinationNode && context instanceof AudioContext) {
+          void (nodes.get(context) ?? probeOf(context)).then((node) => Reflect.apply(connect, this, [node]));
+        }
+        return Reflect.apply(connect, this, args) as never;
+      } as typeof connect;
+    },
+    [PATH, source] as const,
+  );
 }
 
 /** What was heard so far; counts are at most a second old. */
