@@ -177,13 +177,21 @@ test('media keys move the deck, and the system is told what plays', async ({ pag
   await expect(position(page)).toHaveAttribute('aria-valuetext', '0:20 of 1:14');
   await act({ action: 'stop' });
   await expect(position(page)).toHaveAttribute('aria-valuetext', '0:00 of 1:14');
-  const told = await page.evaluate(() => {
-    const { media } = globalThis as unknown as { media: { states: MediaPositionState[] } };
-    const { title, artist } = navigator.mediaSession.metadata!;
-    return { title, artist, state: navigator.mediaSession.playbackState, last: media.states.at(-1) };
-  });
-  expect(told).toMatchObject({ title: 'First Light', artist: 'Wavefoundry', state: 'paused' });
-  expect(told.last).toMatchObject({ position: 0, playbackRate: 1 });
+  const tell = () =>
+    page.evaluate(() => {
+      const { media } = globalThis as unknown as { media: { states: MediaPositionState[] } };
+      const { title, artist } = navigator.mediaSession.metadata!;
+      return { title, artist, state: navigator.mediaSession.playbackState, last: media.states.at(-1) };
+    });
+  // Told when the audio thread has done it, a moment after the screen.
+  await expect
+    .poll(tell)
+    .toMatchObject({
+      title: 'First Light',
+      artist: 'Wavefoundry',
+      state: 'paused',
+      last: { position: 0, playbackRate: 1 },
+    });
 });
 
 test('Chromium gives the decks its audio focus, so that media keys reach them', async ({ page, context }) => {
