@@ -184,14 +184,12 @@ test('media keys move the deck, and the system is told what plays', async ({ pag
       return { title, artist, state: navigator.mediaSession.playbackState, last: media.states.at(-1) };
     });
   // Told when the audio thread has done it, a moment after the screen.
-  await expect
-    .poll(tell)
-    .toMatchObject({
-      title: 'First Light',
-      artist: 'Wavefoundry',
-      state: 'paused',
-      last: { position: 0, playbackRate: 1 },
-    });
+  await expect.poll(tell).toMatchObject({
+    title: 'First Light',
+    artist: 'Wavefoundry',
+    state: 'paused',
+    last: { position: 0, playbackRate: 1 },
+  });
 });
 
 test('Chromium gives the decks its audio focus, so that media keys reach them', async ({ page, context }) => {

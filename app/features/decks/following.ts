@@ -2,7 +2,7 @@
  * Time between two looks, ms. Times in whole seconds and meters need no more; what moves smoothly is drawn by a worker, so
  * that this thread has next to nothing to do with each frame.
  */
-const LOOK_MS = 50;
+const LOOK_MS = 60;
 
 /** Looks at what moves, all in one go, for as long as something does. */
 class Following {
