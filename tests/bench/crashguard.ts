@@ -63,7 +63,9 @@ const shown = (ms: number | null | undefined) => (typeof ms === 'number' ? `${ms
 function progress(n: number, { recordMs, stuck }: Crash, ours?: CrashOutcome, theirs?: CrashOutcome): void {
   const kind = stuck ? 'stuck' : 'running';
   const { equal, wrongFrames, gaps } = ours?.match ?? { equal: false, wrongFrames: 'all', gaps: [] };
-  const samples = equal ? 'samples equal' : `${wrongFrames} frames differ, the device skipped ${gaps.join(' + ') || 0}`;
+  const samples = equal
+    ? 'samples equal'
+    : `${wrongFrames} frames differ, the device jumped by ${gaps.join(' + ') || 0}`;
   console.error(
     `run ${n}: killed ${kind} after ${(recordMs / 1000).toFixed(1)} s, lost ${shown(ours?.lostMs)} (${samples}), ` +
       `MediaRecorder lost ${shown(theirs?.lostMs)}`,

@@ -115,8 +115,12 @@ async function play(page: Page, minutes: number): Promise<Record<string, number>
   const [missed, heard] = [await decksSay(page, 'missedFrames'), await heardSoFar(page)];
   const began = performance.now();
   let worst = 0;
+  let looks = 0;
   while (performance.now() - began < minutes * 60_000) {
-    for (const error of await decksSay(page, 'phaseErrorSec')) worst = Math.max(worst, Math.abs(error || 0));
+    // The leader has no error: it says that it is no number.
+    const errors = (await decksSay(page, 'phaseErrorSec')).filter(Number.isFinite);
+    looks += errors.length;
+    worst = Math.max(worst, ...errors.map(Math.abs));
     await page.waitForTimeout(LOOK_MS);
   }
   const rate = await page.evaluate(() => new AudioContext().sampleRate);
@@ -130,6 +134,7 @@ async function play(page: Page, minutes: number): Promise<Record<string, number>
     missed_frames: sum(await decksSay(page, 'missedFrames')) - sum(missed),
     gaps: after.gaps - heard.gaps,
     phase_error_ms_max: round(worst * 1000),
+    phase_looks: looks,
     decks_playing: sum(await decksSay(page, 'playing')),
     decks_following: sum(await decksSay(page, 'following')),
     minutes: round(played / 60),

@@ -144,6 +144,35 @@ test('tempo and volume: arrows, fine, wheel, drag, back to rest, spoken with the
   await expect(channel(page).getByRole('meter')).toHaveAttribute('aria-valuetext', 'silent');
 });
 
+test('a loop that was kept, and the colour of a cue, are there after a reload', async ({ page }) => {
+  await loadDemo(page);
+  await page.locator('main h1').focus();
+  for (const key of ['ArrowRight', 'u', 'ArrowRight', 'i', '1']) await page.keyboard.press(key);
+  const keep = deck(page).getByRole('button', { name: 'Keep loop' });
+  await keep.click();
+  await expect(keep).toHaveAttribute('aria-pressed', 'true');
+  await deck(page)
+    .getByRole('button', { name: /^Hot cue 1/ })
+    .press('F2');
+  const dialog = page.getByRole('dialog', { name: 'Name of hot cue 1' });
+  await dialog.getByLabel('Name').fill('Start');
+  await dialog.getByLabel('Colour').fill('#46c66d');
+  await dialog.getByRole('button', { name: 'Keep' }).click();
+  await expect(deck(page).getByRole('button', { name: /^Hot cue 1, Start/ })).toBeVisible();
+
+  await page.reload();
+  await page.getByRole('listbox').getByRole('option').first().dblclick();
+  const saved = deck(page).getByRole('button', { name: /^Loop at 0:05, 5/ });
+  await saved.click();
+  await expect(position(page)).toHaveAttribute('aria-valuetext', '0:05 of 1:14');
+  await expect(keep).toHaveAttribute('aria-pressed', 'true');
+  const colour = deck(page).getByRole('button', { name: /^Hot cue 1, Start/ });
+  expect(await colour.evaluate((pad: HTMLElement) => pad.style.getPropertyValue('--pad'))).toBe('#46c66d');
+  await saved.press('Delete');
+  await expect(saved).toHaveCount(0);
+  await expect(keep).toHaveAttribute('aria-pressed', 'false');
+});
+
 test('media keys move the deck, and the system is told what plays', async ({ page }) => {
   await page.addInitScript(() => {
     const handlers: Record<string, MediaSessionActionHandler | null> = {};

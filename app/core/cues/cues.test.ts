@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addLoop, addMemoryCue, clearHotCue, noCues, padColours, setHotCue } from './cues.ts';
+import { addLoop, removeLoop, addMemoryCue, clearHotCue, noCues, padColours, setHotCue } from './cues.ts';
 
 const point = (timeSec: number, name = '') => ({ timeSec, name, colour: null, anchor: null });
 
@@ -34,4 +34,6 @@ test('memory cues and loops stand in the order of time; the same start is the sa
     [4, 6],
     [8, 10],
   ]);
+  expect(removeLoop(cues, 4).loops.map(({ timeSec }) => timeSec)).toEqual([8]);
+  expect(removeLoop(cues, 5)).toBe(cues);
 });

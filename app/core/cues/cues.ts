@@ -54,4 +54,10 @@ export function addLoop(cues: TrackCues, loop: SavedLoop): TrackCues {
   return { ...cues, loops: [...others, loop].sort(byTime) };
 }
 
+/** Forgets the loop that starts there. */
+export function removeLoop(cues: TrackCues, timeSec: number): TrackCues {
+  const left = cues.loops.filter((loop) => loop.timeSec !== timeSec);
+  return left.length === cues.loops.length ? cues : { ...cues, loops: left };
+}
+
 const isTime = (timeSec: number): boolean => Number.isFinite(timeSec) && timeSec >= 0;

@@ -15,7 +15,7 @@ const deckNames: Readonly<Record<string, Name>> = {
   slip: m.decks_slip,
   reverse: m.decks_reverse,
   censor: m.controllers_censor,
-  brake: m.controllers_brake,
+  brake: m.decks_brake,
   load: m.controllers_load,
   tempo: m.decks_tempo,
   'tempo.range': m.decks_tempo_range,

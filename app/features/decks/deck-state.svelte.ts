@@ -14,6 +14,8 @@ import type { Hand } from './hand.ts';
 /** Lengths of beat loops and jumps, in beats. */
 export const beatSizes = [1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32, 64] as const;
 
+/** How long the brake takes to a stand. */
+export const BRAKE_SEC = 1.2;
 /** Speed by which a nudge bends. */
 const NUDGE = 0.03;
 
@@ -53,6 +55,7 @@ export class DeckState {
   leading = $state(false);
   slip = $state(false);
   reverse = $state(false);
+  repeat = $state(false);
   looping = $state(false);
   loopFromSec = $state(0);
   loopToSec = $state(0);
@@ -201,6 +204,12 @@ export class DeckState {
   setSlip(on: boolean): void {
     this.slip = on;
     this.#send('slip', on ? 1 : 0);
+  }
+
+  /** Begins again at its end. */
+  setRepeat(on: boolean): void {
+    this.repeat = on;
+    this.#send('repeat', on ? 1 : 0);
   }
 
   setReverse(on: boolean): void {

@@ -33,6 +33,7 @@ function reflectDeck(deck: DeckState, name: string, value: number): void {
   else if (name === 'quantize') deck.quantize = flag(value);
   else if (name === 'sync') deck.synced = flag(value);
   else if (name === 'slip') deck.slip = flag(value);
+  else if (name === 'repeat') deck.repeat = flag(value);
   else if (name === 'reverse') deck.reverse = flag(value);
 }
 

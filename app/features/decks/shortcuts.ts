@@ -1,7 +1,7 @@
 import { m } from '#i18n/paraglide/messages.js';
 import { HOT_CUES } from '#contracts/records/cue.ts';
 import { registerShortcut, type Shortcut } from '#ui/shortcuts.svelte.ts';
-import type { DeckState } from './deck-state.svelte.ts';
+import { BRAKE_SEC, type DeckState } from './deck-state.svelte.ts';
 import { decks } from './decks.svelte.ts';
 import { ZOOM } from './wave/zoom.ts';
 
@@ -85,6 +85,8 @@ const modes: readonly Shortcut[] = [
   key('sync', 'S', m.decks_sync, (deck) => deck.setSync(!deck.synced)),
   key('key-lock', 'K', m.decks_key_lock, (deck) => deck.setKeyLock(!deck.keyLock)),
   key('quantize', 'G', m.decks_quantize, (deck) => deck.setQuantize(!deck.quantize)),
+  key('repeat', 'T', m.decks_repeat, (deck) => deck.setRepeat(!deck.repeat)),
+  key('brake', 'B', m.decks_brake, (deck) => deck.brake(BRAKE_SEC)),
   key('slip', 'Z', m.decks_slip, (deck) => deck.setSlip(!deck.slip)),
   held(
     'reverse',
@@ -99,6 +101,7 @@ const modes: readonly Shortcut[] = [
 
 const loops: readonly Shortcut[] = [
   key('loop', 'L', m.decks_loop, (deck) => deck.toggleLoop()),
+  key('loop-save', 'Shift+L', m.decks_loop_save, (deck) => deck.pads?.toggleSavedLoop()),
   key('loop-halve', 'H', m.decks_loop_halve, (deck) => deck.sizeLoop(-1)),
   key('loop-double', 'J', m.decks_loop_double, (deck) => deck.sizeLoop(1)),
   key('loop-in', 'U', m.decks_loop_in, (deck) => deck.loopIn()),

@@ -5,13 +5,12 @@ import { tempoRanges } from '#core/deck/tempo.ts';
 import { correctTrack, undoCorrection } from '#storage/corrections/correct.ts';
 import { attempt } from '#ui/attempt.ts';
 import { bands } from '../channel-state.svelte.ts';
-import type { DeckState } from '../deck-state.svelte.ts';
+import { BRAKE_SEC, type DeckState } from '../deck-state.svelte.ts';
 import { decks } from '../decks.svelte.ts';
 import { Jog } from './jog.ts';
 
 /** Tempo of one step, per cent. */
 const TEMPO_STEP = 0.1;
-const BRAKE_SEC = 1.2;
 
 type Answer = (value: number) => void;
 export type DeckAnswers = Partial<Record<DeckControl, Answer>>;
