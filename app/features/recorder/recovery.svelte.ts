@@ -44,8 +44,9 @@ class Recovery {
 
   async #look(): Promise<void> {
     const { mayHaveOpenTakes } = await import('#storage/takes/peek.ts');
-    const busy = this.takes.filter(({ state }) => state === 'keeping');
     const found = (await mayHaveOpenTakes()) ? await (await import('#workers/recorder/client.ts')).findOpenTakes() : [];
+    // Read after the search, which leaves out what is being kept: one that was begun meanwhile stays in the dialog.
+    const busy = this.takes.filter(({ state }) => state === 'keeping');
     const known = new Map(this.takes.map((entry) => [entry.take.id, entry]));
     const entries = found
       .filter(({ id }) => !busy.some(({ take }) => take.id === id))

@@ -97,12 +97,21 @@ const keepTake = (origin: string) => async (page: Page) => {
     () => true,
     () => false,
   );
-  if (!isOffered) return null;
+  if (!isOffered) {
+    console.error(
+      `nothing is offered: ${(await page.locator('body').innerText()).replaceAll(/\s+/g, ' ').slice(0, 300)}`,
+    );
+    console.error(JSON.stringify(await rowsOf<Take>(page, 'takes')).slice(0, 500));
+    return null;
+  }
   await keep.click();
   await dialog.waitFor({ state: 'hidden' });
   const track = (await rowsOf<Track>(page, 'tracks')).find(({ origin: from }) => from === 'take');
   const [take] = await rowsOf<Take>(page, 'takes');
-  if (!track || !take) return null;
+  if (!track || !take) {
+    console.error('kept, and yet no', !track ? 'track' : 'take');
+    return null;
+  }
   return { take, wav: await opfsFile(page, 'blobs', track.blobHash), segment: await firstSegment(page, take) };
 };
 
