@@ -74,3 +74,11 @@ export function wavHead(frames: number, rate: number, channels: number): ArrayBu
   view.setUint32(40, frames * block, true);
   return view.buffer;
 }
+
+/** Names of half-written files in the store; those of tests that kill a worker on purpose stay for a while. */
+export async function halfWritten(): Promise<string[]> {
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle('blobs', { create: true });
+  const names = await Array.fromAsync(folder.keys());
+  return names.filter((name) => name.endsWith('.part')).sort();
+}
