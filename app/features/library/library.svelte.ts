@@ -8,7 +8,6 @@ import { m } from '#i18n/paraglide/messages.js';
 import { getLocale } from '#i18n/paraglide/runtime.js';
 import { showToast } from '#ui/toast.svelte.ts';
 import { imports } from './imports.svelte.ts';
-import { likeness } from './likeness.svelte.ts';
 import { lists } from './lists.svelte.ts';
 import { RowIndex } from './row-index.ts';
 import { sorterOf } from './row-sorter.ts';
@@ -29,6 +28,7 @@ const PIECE = 500;
 
 // The layout holds this object; the database code loads after the first screen stands.
 const store = () => import('./store.ts');
+const likeness = async () => (await import('./likeness.svelte.ts')).likeness;
 
 /** The library as the page sees it. */
 class Library {
@@ -133,7 +133,7 @@ class Library {
     });
     void inPieces(this.#prepare());
     await this.lookForMissing();
-    void likeness.follow();
+    void likeness().then((one) => one.follow());
     void sweepBlobs().catch(() => undefined);
     return stop;
   }
@@ -162,7 +162,10 @@ class Library {
     for (const analysis of found[1]) if (analysis) this.#index.putAnalysis(analysis);
     this.#all = this.#index.all();
     const missing = [...this.missing].flatMap((id) => this.#index.get(id)?.track ?? []);
-    for (const track of fresh) if (track) likeness.ask(track, missing);
+    if (fresh.length > 0) {
+      const known = await likeness();
+      for (const track of fresh) if (track) known.ask(track, missing);
+    }
     for (const id of this.selected) if (!this.#index.has(id)) this.selected.delete(id);
   }
 
