@@ -1,4 +1,4 @@
-// `npm test`, `npm run check` and `npm run bench -- <name>`. Needs git, npm and Node 20; installs the rest by itself.
+// `npm test`, `npm run check`, `npm run bench -- <name>` and `npm run fuga:demo`. Needs git, npm and Node 20; installs the rest by itself.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuild, ensureDependencies, generate, root, run, toolEnv } from '../server/toolchain.mjs';
@@ -13,6 +13,7 @@ ensureDependencies();
 const [mode, ...rest] = process.argv.slice(2);
 if (mode === '--check') process.exitCode = await runCheck();
 else if (mode === '--bench') process.exitCode = await runBench(rest);
+else if (mode === '--fuga') process.exitCode = (await run('tests/support/fuga/demo.ts')).code;
 else process.exitCode = await runTests(process.argv.slice(2));
 
 async function runCheck() {
