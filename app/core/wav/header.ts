@@ -1,8 +1,8 @@
-/** The shape of PCM audio in a WAV file. */
+/** The shape of integer PCM audio in a WAV file. */
 export interface WavFormat {
   readonly sampleRate: number;
   readonly channels: number;
-  readonly bitDepth: 16 | 24;
+  readonly bitDepth: 16 | 24 | 32;
 }
 
 const RIFF_LIMIT = 0xffff_ffff;
