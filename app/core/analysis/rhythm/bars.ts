@@ -1,3 +1,4 @@
+import { endsOf, fitOfEnds } from './ends.ts';
 import type { Envelope } from './envelope.ts';
 import { ONSET_BANDS, TONE_FRAMES, TONE_SIZE, type RhythmFeatures } from './features.ts';
 
@@ -17,11 +18,14 @@ const LAGS = [2, 3, 4, 6, 8, 12] as const;
 /** All bars that beats (in frames) may have, with what speaks for them. */
 export function barReadings(
   features: RhythmFeatures,
-  { bands }: Envelope,
+  envelope: Envelope,
   flux: Float32Array,
   beats: Float64Array,
 ): BarReading[] {
   const frames = features.frames;
+  const { bands } = envelope;
+  const ends = endsOf(envelope, features);
+  const period = beats.length > 1 ? (beats.at(-1)! - beats[0]!) / (beats.length - 1) : 1;
   const onset = (from: number, to: number) => {
     return Float64Array.from(beats, (beat) => {
       let sum = 0;
@@ -50,13 +54,14 @@ export function barReadings(
   const likeness = LAGS.flatMap((lag) => [1, 0, 2, 4].map((index) => correlation(standard[index]!, lag)));
   return METERS.flatMap((beatsPerBar) => {
     return Array.from({ length: beatsPerBar }, (_, downbeat) => {
-      return { beatsPerBar, downbeat, evidence: evidenceFor(standard, likeness, beatsPerBar, downbeat) };
+      const fit = fitOfEnds(ends, beats[downbeat] ?? 0, beatsPerBar * period);
+      return { beatsPerBar, downbeat, evidence: evidenceFor(standard, [...likeness, ...fit], beatsPerBar, downbeat) };
     });
   });
 }
 
 /** Each meter has its own places in the input, 0 for the other one. */
-function evidenceFor(series: Float64Array[], likeness: number[], beatsPerBar: number, downbeat: number): Float32Array {
+function evidenceFor(series: Float64Array[], common: number[], beatsPerBar: number, downbeat: number): Float32Array {
   const means = series.flatMap((values) => {
     return Array.from({ length: beatsPerBar }, (_, place) => meanAt(values, place + downbeat, beatsPerBar));
   });
@@ -67,8 +72,8 @@ function evidenceFor(series: Float64Array[], likeness: number[], beatsPerBar: nu
       beatsPerBar,
     );
   });
-  const own = [1, ...means, ...peaks, ...likeness];
-  const sizes = METERS.map((meter) => 1 + series.length * (meter + 1) + likeness.length);
+  const own = [1, ...means, ...peaks, ...common];
+  const sizes = METERS.map((meter) => 1 + series.length * (meter + 1) + common.length);
   const parts = METERS.map((meter, i) => (meter === beatsPerBar ? own : Array.from({ length: sizes[i]! }, () => 0)));
   return Float32Array.from(parts.flat());
 }

@@ -5,6 +5,8 @@ import type { TempoClass } from './tempo-classes.ts';
 
 /** One tempo explains the audio when its pulse meets this share of what the freely tracked beats meet. */
 const EXPLAINED = 0.55;
+/** Tracked beats tell the tempo of their class when they keep to it within this share. */
+const FAITHFUL = 0.04;
 
 /** The beats of a tempo class at its period between 0.33 and 0.66 s. */
 export interface ClassTrack {
@@ -22,9 +24,7 @@ export interface ClassTrack {
 export function classTrack(envelope: Envelope, tempo: TempoClass): ClassTrack {
   const tracked = trackBeats(envelope, tempo);
   const free = supportOf(envelope.sum, tracked);
-  const pulse = bestPulse(envelope, lineThrough(tracked).period);
-  const steady = beatsOf(pulse, envelope.from, envelope.to);
-  const kept = supportOf(envelope.sum, steady);
+  const { pulse, beats: steady, support: kept } = steadyPulse(envelope, tempo, tracked);
   const steadiness = free > 0 ? kept / free : 0;
   const isSteady = steadiness >= EXPLAINED;
   return {
@@ -34,4 +34,16 @@ export function classTrack(envelope: Envelope, tempo: TempoClass): ClassTrack {
     support: isSteady ? kept : free,
     steadiness,
   };
+}
+
+/** The best constant pulse of a class. Beats that slipped somewhere have a mean tempo that is wrong, so both are tried. */
+function steadyPulse(envelope: Envelope, { period }: TempoClass, tracked: Float64Array) {
+  const mean = lineThrough(tracked).period;
+  const seeds = Math.abs(mean / period - 1) < FAITHFUL ? [mean, period] : [period];
+  const found = seeds.map((seed) => {
+    const pulse = bestPulse(envelope, seed);
+    const beats = beatsOf(pulse, envelope.from, envelope.to);
+    return { pulse, beats, support: supportOf(envelope.sum, beats) };
+  });
+  return found.reduce((best, one) => (one.support > best.support ? one : best));
 }

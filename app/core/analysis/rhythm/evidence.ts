@@ -1,7 +1,8 @@
 import type { Envelope } from './envelope.ts';
 import { ONSET_BANDS, TONE_FRAMES, TONE_LEVELS, TONE_SIZE, type RhythmFeatures } from './features.ts';
 import type { ClassTrack } from './class-track.ts';
-import { PLACES, type Level } from './levels.ts';
+import { fitOfEnds, type Ends } from './ends.ts';
+import { beatsOfLevel, PLACES, QUARTERS, type Level } from './levels.ts';
 import { atLag, type Tempogram } from './tempogram.ts';
 
 /** Bands that are told apart: kick, low, snare, high, cymbals. */
@@ -74,7 +75,13 @@ const ACF_MULTIPLES = [1 / 4, 1 / 3, 1 / 2, 2 / 3, 1, 3 / 2, 2, 3, 4, 6] as cons
 const TEMPO_CENTRES = [0, 0.3, 0.6, 0.9, 1.2, 1.5, 1.8, 2.1] as const;
 
 /** What speaks for or against a level, in numbers near 1, for the model that was learned. */
-export function evidenceFor(level: Level, places: Places, tempogram: Tempogram, bestStrength: number): Float32Array {
+export function evidenceFor(
+  level: Level,
+  places: Places,
+  tempogram: Tempogram,
+  bestStrength: number,
+  ends: Ends,
+): Float32Array {
   const series = beatSeries(level, places);
   const period = 6000 / level.bpm;
   const octaves = Math.log2(level.bpm / 50);
@@ -90,6 +97,7 @@ export function evidenceFor(level: Level, places: Places, tempogram: Tempogram, 
     3 * (bestStrength - tempo.strength),
     support / 3,
     steadiness,
+    ...fitOfEnds(ends, beatsOfLevel(level)[0] ?? 0, period),
   ]);
 }
 
@@ -107,8 +115,8 @@ interface Series {
 const ROW = SHARES.length * GROUPS;
 
 function beatSeries({ stride, offset }: Level, { strength, change, count }: Places): Series {
-  const length = (stride * PLACES) / 2;
-  const first = (offset * PLACES) / 2;
+  const length = (stride * PLACES) / QUARTERS;
+  const first = (offset * PLACES) / QUARTERS;
   const beats = Math.max(0, Math.floor((count - first) / length));
   const values = new Float32Array(beats * ROW);
   const changes = new Float32Array(beats * 2);

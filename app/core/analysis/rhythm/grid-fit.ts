@@ -1,10 +1,12 @@
 import type { Pulse } from './constant-pulse.ts';
-import type { OnsetTimes } from './onset-times.ts';
+import { PARTS, type OnsetTimes } from './onset-times.ts';
 import { ONSET_BANDS } from './features.ts';
 
-const ROUNDS = 8;
-/** Residual in frames at which an onset counts half. */
-const SPREAD = 0.8;
+const ROUNDS = 14;
+/** Residual in frames at which an onset counts half, in the first round and from the last but some on. */
+const [SPREAD, FINEST] = [0.8, 0.3];
+/** By this it shrinks from round to round. */
+const SHRINKS = 0.9;
 
 /** Beats as `offset + index * period`, and what the onsets say against it. */
 export interface GridFit extends Pulse {
@@ -14,16 +16,18 @@ export interface GridFit extends Pulse {
 
 /**
  * Fits one tempo to the onsets by least squares, each band with a delay of its own (a bass drum peaks later than a
- * cymbal), onsets far from the line counting less from round to round.
+ * cymbal) at each quarter of the beat (swing), onsets far from the line counting less from round to round.
  */
 export function fitGrid(onsets: OnsetTimes, beats: Float64Array, start: Pulse): GridFit {
   let { period, offset } = start;
-  const delays = new Float64Array(ONSET_BANDS);
+  const delays = new Float64Array(GROUPS);
   const count = onsets.time.length;
   const weights = new Float64Array(count);
-  const residual = (i: number) => onsets.time[i]! - delays[onsets.band[i]!]! - offset - period * onsets.beat[i]!;
+  const residual = (i: number) =>
+    onsets.time[i]! - delays[groupOf(onsets, i)]! - offset - period * positionOf(onsets, i);
   for (let round = 0; round < ROUNDS; round++) {
-    for (let i = 0; i < count; i++) weights[i] = onsets.weight[i]! / (1 + (residual(i) / SPREAD) ** 2);
+    const spread = Math.max(FINEST, SPREAD * SHRINKS ** round);
+    for (let i = 0; i < count; i++) weights[i] = onsets.weight[i]! / (1 + (residual(i) / spread) ** 2);
     updateDelays(onsets, weights, delays, residual);
     const line = weightedLine(onsets, weights, delays);
     if (!line) break;
@@ -32,42 +36,50 @@ export function fitGrid(onsets: OnsetTimes, beats: Float64Array, start: Pulse): 
   return { period, offset, residuals: byBeat(onsets, weights, beats.length, residual) };
 }
 
-/** The delay of a band is what its onsets are late on the whole; they sum to 0 over all onsets. */
+const GROUPS = ONSET_BANDS * PARTS;
+const groupOf = ({ band, part }: OnsetTimes, i: number) => part[i]! * ONSET_BANDS + band[i]!;
+const positionOf = ({ beat, part }: OnsetTimes, i: number) => beat[i]! + part[i]! / PARTS;
+
+/** The delay of a band is what its onsets are late on the whole; on the beat they sum to 0 over all onsets. */
 function updateDelays(
-  { band, time }: OnsetTimes,
+  onsets: OnsetTimes,
   weights: Float64Array,
   delays: Float64Array,
   residual: (i: number) => number,
 ): void {
-  const sums = new Float64Array(ONSET_BANDS);
-  const totals = new Float64Array(ONSET_BANDS);
-  for (let i = 0; i < time.length; i++) {
-    sums[band[i]!]! += weights[i]! * residual(i);
-    totals[band[i]!]! += weights[i]!;
+  const sums = new Float64Array(GROUPS);
+  const totals = new Float64Array(GROUPS);
+  for (let i = 0; i < onsets.time.length; i++) {
+    const group = groupOf(onsets, i);
+    sums[group]! += weights[i]! * residual(i);
+    totals[group]! += weights[i]!;
   }
   let [mean, total] = [0, 1e-9];
-  for (let i = 0; i < ONSET_BANDS; i++) {
+  for (let i = 0; i < GROUPS; i++) {
     delays[i]! += sums[i]! / (totals[i]! + 2);
+    if (i >= ONSET_BANDS) continue;
     mean += delays[i]! * totals[i]!;
     total += totals[i]!;
   }
-  for (let i = 0; i < ONSET_BANDS; i++) delays[i]! -= mean / total;
+  for (let i = 0; i < GROUPS; i++) delays[i]! -= mean / total;
 }
 
-function weightedLine({ beat, band, time }: OnsetTimes, weights: Float64Array, delays: Float64Array): Pulse | null {
+function weightedLine(onsets: OnsetTimes, weights: Float64Array, delays: Float64Array): Pulse | null {
+  const { time } = onsets;
   let [total, meanK, meanT] = [0, 0, 0];
   for (let i = 0; i < time.length; i++) {
     total += weights[i]!;
-    meanK += weights[i]! * beat[i]!;
-    meanT += weights[i]! * (time[i]! - delays[band[i]!]!);
+    meanK += weights[i]! * positionOf(onsets, i);
+    meanT += weights[i]! * (time[i]! - delays[groupOf(onsets, i)]!);
   }
   if (total <= 0) return null;
   meanK /= total;
   meanT /= total;
   let [above, below] = [0, 0];
   for (let i = 0; i < time.length; i++) {
-    above += weights[i]! * (beat[i]! - meanK) * (time[i]! - delays[band[i]!]! - meanT);
-    below += weights[i]! * (beat[i]! - meanK) ** 2;
+    const k = positionOf(onsets, i) - meanK;
+    above += weights[i]! * k * (time[i]! - delays[groupOf(onsets, i)]! - meanT);
+    below += weights[i]! * k ** 2;
   }
   if (below <= 0) return null;
   const period = above / below;

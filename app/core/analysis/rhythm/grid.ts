@@ -6,6 +6,7 @@ import { FRAME_RATE } from './features.ts';
 import { fitGrid } from './grid-fit.ts';
 import { beatsOfLevel, type Level } from './levels.ts';
 import { onsetTimes } from './onset-times.ts';
+import { meantPulse } from './whole-tempo.ts';
 
 /** What one tempo leaves over of beats, averaged over some, may have this effective value in frames. */
 const STEADY = 1;
@@ -19,14 +20,15 @@ export interface FoundGrid {
 }
 
 /** The grid of a level: one tempo where that explains its beats, else several. Beats count from the first tracked one. */
-export function gridOf(envelope: Envelope, level: Level): FoundGrid {
+export function gridOf(envelope: Envelope, level: Level, durationSec: number): FoundGrid {
   const beats = beatsOfLevel(level);
   const onsets = onsetTimes(envelope, beats);
   if (level.track.pulse) {
     const fit = fitGrid(onsets, beats, lineThrough(beats));
     if (wander(fit.residuals) < STEADY) {
-      const times = beats.map((_, i) => (fit.offset + i * fit.period) / FRAME_RATE);
-      const bpm = (60 * FRAME_RATE) / fit.period;
+      const { period, offset } = meantPulse(fit, beats.length, durationSec);
+      const times = beats.map((_, i) => (offset + i * period) / FRAME_RATE);
+      const bpm = (60 * FRAME_RATE) / period;
       return { segments: [{ timeSec: times[0]!, bpm, beat: 0 }], bpm, isConstant: true, beats: times };
     }
   }

@@ -5,11 +5,13 @@ const SLOWEST = 50;
 const FASTEST = 215;
 /** Places that a period of a class is divided into. */
 export const PLACES = 24;
+/** Where in a period beats may lie: what is loudest in a syncopated rhythm is often a sixteenth beside the beat. */
+export const QUARTERS = 4;
 
-/** A reading of a track: every how many half periods there is a beat, and with which one it begins. */
+/** A reading of a track: every how many quarter periods there is a beat, and with which one it begins. */
 export interface Level {
   readonly track: ClassTrack;
-  /** 1, 2 or 4 half periods. */
+  /** 2, 4 or 8 quarter periods. */
   readonly stride: number;
   /** Below `stride`. */
   readonly offset: number;
@@ -21,8 +23,8 @@ export function levelsOf(track: ClassTrack): Level[] {
   const { beats } = track;
   if (beats.length < 2) return [];
   const bpm = bpmOf(track);
-  return [1, 2, 4].flatMap((stride) => {
-    const tempo = (bpm * 2) / stride;
+  return [2, 4, 8].flatMap((stride) => {
+    const tempo = (bpm * QUARTERS) / stride;
     if (tempo < SLOWEST || tempo > FASTEST) return [];
     return Array.from({ length: stride }, (_, offset) => ({ track, stride, offset, bpm: tempo }));
   });
@@ -43,14 +45,11 @@ function bpmOf({ beats, pulse }: ClassTrack): number {
 /** Frames of the beats of a level: those of the class divided or thinned. */
 export function beatsOfLevel({ track: { beats }, stride, offset }: Level): Float64Array {
   const times: number[] = [];
-  for (let half = offset; half < 2 * beats.length; half += stride) times.push(halfBeat(beats, half));
+  for (let quarter = offset; quarter < QUARTERS * beats.length; quarter += stride) {
+    const beat = Math.floor(quarter / QUARTERS);
+    // The last one follows the period before.
+    const next = beats[beat + 1] ?? 2 * beats[beat]! - beats[beat - 1]!;
+    times.push(beats[beat]! + ((quarter % QUARTERS) / QUARTERS) * (next - beats[beat]!));
+  }
   return Float64Array.from(times);
-}
-
-/** Time of half beat `half`; the last one follows the period before. */
-function halfBeat(beats: Float64Array, half: number): number {
-  const beat = half >> 1;
-  if (half % 2 === 0) return beats[beat]!;
-  const next = beats[beat + 1] ?? 2 * beats[beat]! - beats[beat - 1]!;
-  return (beats[beat]! + next) / 2;
 }

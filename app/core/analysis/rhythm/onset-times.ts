@@ -6,10 +6,15 @@ const REACH = 5;
 /** Onsets at least this strong, in effective values of the band, tell the time. */
 const CLEAR = 1;
 
-/** Onsets at beats: a time for each band that has a clear one. */
+/** Parts of a beat whose onsets tell the tempo too. */
+export const PARTS = 4;
+
+/** Onsets at quarters of beats: a time for each band that has a clear one. */
 export interface OnsetTimes {
   /** Index into the beats. */
   readonly beat: Int32Array;
+  /** Quarter of the beat, 0 is on it. */
+  readonly part: Uint8Array;
   readonly band: Uint8Array;
   /** Frames, fractional. */
   readonly time: Float64Array;
@@ -17,8 +22,8 @@ export interface OnsetTimes {
 }
 
 export function onsetTimes({ bands, frames }: Envelope, beats: Float64Array): OnsetTimes {
-  const found: { beat: number; band: number; time: number; weight: number }[] = [];
-  beats.forEach((at, beat) => {
+  const found: { beat: number; part: number; band: number; time: number; weight: number }[] = [];
+  const look = (at: number, beat: number, part: number) => {
     const centre = Math.round(at);
     const from = Math.max(1, centre - REACH);
     const to = Math.min(frames - 2, centre + REACH);
@@ -30,11 +35,18 @@ export function onsetTimes({ bands, frames }: Envelope, beats: Float64Array): On
       const [before, here, after] = [value(top - 1), value(top), value(top + 1)];
       const bend = before - 2 * here + after;
       const shift = bend < -1e-9 ? (before - after) / (2 * bend) : 0;
-      found.push({ beat, band, time: top + shift, weight: Math.min(3, here) });
+      found.push({ beat, part, band, time: top + shift, weight: Math.min(3, here) });
+    }
+  };
+  beats.forEach((at, beat) => {
+    const next = beats[beat + 1];
+    for (let part = 0; part < (next === undefined ? 1 : PARTS); part++) {
+      look(at + (part / PARTS) * ((next ?? at) - at), beat, part);
     }
   });
   return {
     beat: Int32Array.from(found, (one) => one.beat),
+    part: Uint8Array.from(found, (one) => one.part),
     band: Uint8Array.from(found, (one) => one.band),
     time: Float64Array.from(found, (one) => one.time),
     weight: Float32Array.from(found, (one) => one.weight),

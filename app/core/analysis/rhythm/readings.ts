@@ -2,7 +2,9 @@ import { classTrack } from './class-track.ts';
 import { makeEnvelope, type Envelope } from './envelope.ts';
 import { evidenceFor, harmonicFlux, placesOf } from './evidence.ts';
 import type { RhythmFeatures } from './features.ts';
+import { endsOf } from './ends.ts';
 import { levelsOf, type Level } from './levels.ts';
+import { hasSameBeats } from './same-beats.ts';
 import { tempoClasses } from './tempo-classes.ts';
 import { makeTempogram, type Tempogram } from './tempogram.ts';
 
@@ -26,10 +28,17 @@ export function readingsOf(features: RhythmFeatures): Readings {
   const flux = harmonicFlux(features);
   const classes = tempoClasses(tempogram);
   const best = classes[0]?.strength ?? 0;
-  const levels = classes.flatMap((tempo) => {
+  const ends = endsOf(envelope, features);
+  const levels: Reading[] = [];
+  for (const tempo of classes) {
     const track = classTrack(envelope, tempo);
+    // Tracks of two classes can meet; what both say must not count twice.
+    const fresh = levelsOf(track).filter((level) => !levels.some((other) => hasSameBeats(level, other)));
+    if (fresh.length === 0) continue;
     const places = placesOf(envelope, flux, track);
-    return levelsOf(track).map((level) => ({ ...level, evidence: evidenceFor(level, places, tempogram, best) }));
-  });
+    for (const level of fresh) {
+      levels.push({ ...level, evidence: evidenceFor(level, places, tempogram, best, ends) });
+    }
+  }
   return { envelope, tempogram, flux, levels };
 }

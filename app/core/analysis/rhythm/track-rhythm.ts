@@ -11,13 +11,12 @@ import { levelModel } from './models/level-model.ts';
 import { pulseModel } from './models/pulse-model.ts';
 import { pulseEvidence } from './pulse-evidence.ts';
 import { readingsOf, type Reading, type Readings } from './readings.ts';
+import { hasSameBeats, isSameTempo } from './same-beats.ts';
 
 /** Below this probability there is no beat: lower than a half, since nearly all music that people mix has one; wind stays below. */
 const NO_BEAT = 0.45;
 /** Shorter audio has no tempo. */
 const SHORTEST_SEC = 2;
-/** Tempi closer than this, as ratio, are one candidate. */
-const SAME = 1.03;
 const MOST_CANDIDATES = 6;
 
 const nothing = (confidence: number): TempoResult => ({
@@ -41,7 +40,7 @@ export function trackRhythm(features: RhythmFeatures): TempoResult {
   const hasBeat = beatProbability(features, readings);
   if (hasBeat < NO_BEAT) return nothing(1 - hasBeat);
   const { reading, candidates } = chooseLevel(readings.levels);
-  const found = gridOf(readings.envelope, reading);
+  const found = gridOf(readings.envelope, reading, features.durationSec);
   const { bar, probability } = chooseBar(features, readings, beatsOfLevel(reading));
   return {
     ...resultOf(found, bar),
@@ -94,21 +93,6 @@ function grouped(
     else groups.push({ reading: levels[index]!, probability: chances[index]! });
   }
   return groups.sort((a, b) => b.probability - a.probability);
-}
-
-const isSameTempo = (a: Reading, b: Reading) => Math.max(a.bpm / b.bpm, b.bpm / a.bpm) < SAME;
-
-/** Whether most beats of one lie at beats of the other. */
-function hasSameBeats(a: Reading, b: Reading): boolean {
-  if (!isSameTempo(a, b)) return false;
-  const [one, other] = [beatsOfLevel(a), beatsOfLevel(b)];
-  const near = 0.15 * (6000 / a.bpm);
-  let [hits, at] = [0, 0];
-  for (const beat of one) {
-    while (at + 1 < other.length && Math.abs(other[at + 1]! - beat) <= Math.abs(other[at]! - beat)) at++;
-    if (Math.abs(other[at]! - beat) < near) hits++;
-  }
-  return hits > 0.6 * one.length;
 }
 
 function chooseBar(features: RhythmFeatures, { envelope, flux }: Readings, beats: Float64Array) {

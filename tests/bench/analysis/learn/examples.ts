@@ -9,7 +9,7 @@ import type { Choice } from './net.ts';
 /** What one track teaches. */
 export interface Example {
   readonly name: string;
-  readonly level: (Choice & { readonly bpms: readonly number[] }) | null;
+  readonly level: (Choice & { readonly bpms: readonly number[]; readonly scores: readonly number[] }) | null;
   readonly bar: Choice | null;
   readonly pulse: Choice | null;
 }
@@ -32,6 +32,7 @@ export function exampleOf(name: string, features: RhythmFeatures, truth: Truth, 
     isRight,
     weight,
     bpms: readings.levels.map((one) => one.bpm),
+    scores,
   };
   const best = scores.indexOf(Math.max(...scores));
   const bar = isRight[best] ? barChoice(features, readings, tracks[best]!, truth, weight) : null;

@@ -4,6 +4,7 @@ import { specOf } from '../music/plan.ts';
 import { toMono } from '../render/pcm.ts';
 import { tracks } from '../dataset.ts';
 import { beatless } from './beatless.ts';
+import { heardPiece } from './corpus/heard.ts';
 import { exampleOf, type Example } from './examples.ts';
 import { featuresOf } from './features-of.ts';
 import { loopScore } from './loops.ts';
@@ -11,34 +12,55 @@ import { sketch } from './sketch.ts';
 
 /** Sketches begin far behind the tracks that are rendered, so that no piece is learned that is used for choosing. */
 const FIRST_SKETCH = 1000;
+/** How much an example counts: what sounds real more than sketches, of which there are many alike. */
+const weights = { track: 2, piece: 1, beatless: 3.5, sketch: 0.5, loop: 0.25 } as const;
 
-/** How much of each material; the weights of what sounds real are higher. */
+/** How much of each material. */
 export interface Amounts {
+  /** Pieces of the corpus: accompaniments in some hundred styles, drum loops with recorded kits. */
+  readonly pieces: number;
   readonly sketches: number;
   readonly loops: number;
   readonly beatless: number;
   readonly rendered: number;
 }
 
+/** An example with what it is like: a check leaves out whole families. */
+export interface Material extends Example {
+  readonly family: string;
+}
+
 /** Examples of the tune half alone. */
-export async function* material({ sketches, loops, beatless: silent, rendered }: Amounts): AsyncGenerator<Example> {
-  for await (const track of tracks({ half: 'tune', count: rendered, sets: ['own', 'generated', 'rendered'] })) {
+export async function* material(amounts: Amounts): AsyncGenerator<Material> {
+  for await (const track of tracks({ half: 'tune', count: amounts.rendered })) {
+    if (track.set === 'ebu') continue;
     const pcm = await track.load();
-    yield exampleOf(track.name, featuresOf(toMono(pcm), pcm.sampleRate), track.truth, 3);
+    const features = featuresOf(toMono(pcm), pcm.sampleRate);
+    const family = track.set === 'own' ? track.truth.style : `${track.set} ${track.name}`;
+    yield { family, ...exampleOf(track.name, features, track.truth, weights.track) };
   }
-  for (let index = 0; index < silent; index++) {
+  for (let index = 0; index < amounts.pieces; index++) {
+    const heard = await heardPiece(index);
+    if (!heard) continue;
+    const { family, truth, features } = heard;
+    yield { family, ...exampleOf(truth.name, features, truth, weights.piece) };
+  }
+  for (let index = 0; index < amounts.beatless; index++) {
     const { samples, sampleRate } = beatless(index);
     const truth = { name: `beatless-${index}`, style: 'beatless', durationSec: samples.length / sampleRate, bpm: null };
-    yield exampleOf(truth.name, featuresOf(samples, sampleRate), truth, 2);
+    const example = exampleOf(truth.name, featuresOf(samples, sampleRate), truth, weights.beatless);
+    yield { family: `beatless ${index % 8}`, ...example };
   }
-  for (let index = 0; index < sketches; index++) {
+  for (let index = 0; index < amounts.sketches; index++) {
     const score = compose(specOf('tune', FIRST_SKETCH + index));
     const durationSec = score.tempo.timeOf(score.tempo.beats.length) + 1;
-    yield exampleOf(score.name, sketch(score, durationSec, score.name), describe(score, durationSec), 1);
+    const features = sketch(score, durationSec, score.name);
+    yield { family: score.style, ...exampleOf(score.name, features, describe(score, durationSec), weights.sketch) };
   }
-  for (let index = 0; index < loops; index++) {
+  for (let index = 0; index < amounts.loops; index++) {
     const score = loopScore(index);
     const durationSec = score.tempo.timeOf(score.tempo.beats.length);
-    yield exampleOf(score.name, sketch(score, durationSec, score.name), describe(score, durationSec), 0.5);
+    const features = sketch(score, durationSec, score.name);
+    yield { family: 'loop', ...exampleOf(score.name, features, describe(score, durationSec), weights.loop) };
   }
 }
