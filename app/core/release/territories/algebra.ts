@@ -14,14 +14,18 @@ export function territoriesOf(set: ReadonlySet<string>): Territories {
   return { base: 'world', codes: territoryCodes.filter((code) => !set.has(code)) };
 }
 
-export const intersection = (a: Territories, b: Territories): Territories =>
-  territoriesOf(new Set([...codesOf(a)].filter((code) => codesOf(b).has(code))));
+export function intersection(a: Territories, b: Territories): Territories {
+  const other = codesOf(b);
+  return territoriesOf(new Set([...codesOf(a)].filter((code) => other.has(code))));
+}
 
 export const union = (a: Territories, b: Territories): Territories =>
   territoriesOf(new Set([...codesOf(a), ...codesOf(b)]));
 
-export const difference = (a: Territories, b: Territories): Territories =>
-  territoriesOf(new Set([...codesOf(a)].filter((code) => !codesOf(b).has(code))));
+export function difference(a: Territories, b: Territories): Territories {
+  const other = codesOf(b);
+  return territoriesOf(new Set([...codesOf(a)].filter((code) => !other.has(code))));
+}
 
 /** Whether both name the same places, however they say it. */
 export function sameTerritories(a: Territories, b: Territories): boolean {
