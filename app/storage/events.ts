@@ -23,6 +23,9 @@ export type StorageEvent =
   | { readonly type: 'lists'; readonly ids: readonly string[] }
   | { readonly type: 'plays'; readonly trackId: string }
   | { readonly type: 'sets'; readonly ids: readonly string[] }
+  | { readonly type: 'releases'; readonly ids: readonly string[] }
+  | { readonly type: 'parties'; readonly ids: readonly string[] }
+  | { readonly type: 'file-facts'; readonly blobHash: BlobHash }
   | { readonly type: 'settings'; readonly key: string };
 
 const CHANNEL = 'wavefoundry-storage';

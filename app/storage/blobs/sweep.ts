@@ -1,5 +1,6 @@
 /// <reference path="../opfs.d.ts" />
 import { openDb } from '../db/open.ts';
+import { isNeeded } from './needed.ts';
 
 /** Between the making of a half-written file and its lock: as long as a busy machine may need. */
 const OPENING_MS = 60 * 1000;
@@ -7,8 +8,8 @@ const OPENING_MS = 60 * 1000;
 const GRACE_MS = 60 * 60 * 1000;
 
 /**
- * Removes what a killed browser left: half-written files, and whole files that never became a track or are no longer
- * one. Files that another tab is writing are locked and stay.
+ * Removes what a killed browser left: half-written files, and whole files that never became a track and are in no
+ * release, or are no longer. Files that another tab is writing are locked and stay.
  *
  * @returns the number of bytes given back
  * @thread any
@@ -31,10 +32,4 @@ export async function sweepBlobs(now = Date.now()): Promise<number> {
     );
   }
   return freed;
-}
-
-/** A take that is sealed but has no track yet still needs its blob. */
-async function isNeeded(db: Awaited<ReturnType<typeof openDb>>, hash: string): Promise<boolean> {
-  if ((await db.getKeyFromIndex('tracks', 'byHash', hash)) !== undefined) return true;
-  return (await db.getAll('takes')).some((take) => take.blobHash === hash);
 }

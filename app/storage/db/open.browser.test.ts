@@ -4,19 +4,19 @@ import { openDb } from './open.ts';
 import { DB_NAME } from './schema.ts';
 
 // Data of people out there has this shape: a change here must come with a higher DB_VERSION and an upgrade step.
-test('the schema of version 5 stays as it was released', async () => {
+test('the schema of version 6 stays as it was released', async () => {
   const db = await openDb();
   const names = [...db.objectStoreNames];
   const tx = db.transaction(names);
   const shape = names.map((name) => {
     const store = tx.objectStore(name);
     const indexes = [...store.indexNames].map((index) => {
-      const { keyPath, unique } = store.index(index);
-      return `${index}(${String(keyPath)}${unique ? ', unique' : ''})`;
+      const { keyPath, unique, multiEntry } = store.index(index);
+      return `${index}(${String(keyPath)}${unique ? ', unique' : ''}${multiEntry ? ', of each' : ''})`;
     });
     return [name, String(store.keyPath), ...indexes].join(' ');
   });
-  expect(db.version).toBe(5);
+  expect(db.version).toBe(6);
   expect(shape).toMatchInlineSnapshot(`
     [
       "analyses blobHash,version",
@@ -25,11 +25,15 @@ test('the schema of version 5 stays as it was released', async () => {
       "corrections blobHash",
       "covers null",
       "cues blobHash",
+      "fileFacts null",
       "fingerprints blobHash byDuration(durationSec)",
       "lists id",
       "outbox blobHash",
+      "parties id",
       "peaks blobHash",
       "plays id byStarted(startedAt)",
+      "releaseSteps releaseId,sequence byFile(files, of each)",
+      "releases id byFile(files, of each)",
       "setLog setId,version,sequence",
       "sets id byStarted(startedAt)",
       "settings null",
@@ -134,6 +138,27 @@ test('version 5 adds short analyses to a database of version 4, and keeps what i
   const db = await openDb();
   expect(await db.get('analyses', ['aa', 2])).toMatchObject({ sampleRate: 44_100 });
   expect(await db.count('summaries')).toBe(0);
+  db.close();
+  await deleteDB(DB_NAME);
+});
+
+test('version 6 adds releases, their history, parties and facts to a database of version 5, and keeps what is in it', async () => {
+  (await openDb()).close();
+  await deleteDB(DB_NAME);
+  const old = await openDB(DB_NAME, 5, {
+    upgrade(db) {
+      db.createObjectStore('summaries', { keyPath: 'blobHash' });
+    },
+  });
+  await old.put('summaries', { blobHash: 'aa', version: 4 });
+  old.close();
+  const closed = await openDb();
+  closed.dispatchEvent(Object.assign(new Event('versionchange'), { newVersion: 6, oldVersion: 5 }));
+  const db = await openDb();
+  expect(await db.get('summaries', 'aa')).toMatchObject({ version: 4 });
+  for (const name of ['releases', 'releaseSteps', 'parties', 'fileFacts'] as const) {
+    expect(await db.count(name)).toBe(0);
+  }
   db.close();
   await deleteDB(DB_NAME);
 });

@@ -32,6 +32,13 @@ function upgrade(db: Db, from: number): void {
     db.createObjectStore('setLog', { keyPath: ['setId', 'version', 'sequence'] });
   }
   if (from < 5) db.createObjectStore('summaries', { keyPath: 'blobHash' });
+  if (from < 6) {
+    db.createObjectStore('releases', { keyPath: 'id' }).createIndex('byFile', 'files', { multiEntry: true });
+    const steps = db.createObjectStore('releaseSteps', { keyPath: ['releaseId', 'sequence'] });
+    steps.createIndex('byFile', 'files', { multiEntry: true });
+    db.createObjectStore('parties', { keyPath: 'id' });
+    db.createObjectStore('fileFacts');
+  }
 }
 
 /**

@@ -7,6 +7,9 @@ import type { Play, TrackList } from '#contracts/records/list.ts';
 import type { SetBatch, SetRow } from '#contracts/records/set.ts';
 import type { Take } from '#contracts/records/take.ts';
 import type { BlobHash, Track } from '#contracts/records/track.ts';
+import type { FileFacts } from '#contracts/release/facts.ts';
+import type { Party } from '#contracts/release/release.ts';
+import type { ReleaseStep, StoredRelease } from '#contracts/release/step.ts';
 import type { UploadJob } from '#contracts/records/upload.ts';
 import type { StoredAnalysis } from '../analysis/version-1.ts';
 
@@ -37,7 +40,13 @@ export interface WavefoundryDb extends DBSchema {
   corrections: { key: BlobHash; value: TrackCorrections };
   sets: { key: string; value: SetRow; indexes: { byStarted: number } };
   setLog: { key: [setId: string, version: number, sequence: number]; value: SetBatch };
+  releases: { key: string; value: StoredRelease; indexes: { byFile: BlobHash } };
+  /** Edits of releases, to be taken back and done again. */
+  releaseSteps: { key: [releaseId: string, sequence: number]; value: ReleaseStep; indexes: { byFile: BlobHash } };
+  parties: { key: string; value: Party };
+  /** What was found in the files of releases. */
+  fileFacts: { key: BlobHash; value: FileFacts };
 }
 
 export const DB_NAME = 'wavefoundry';
-export const DB_VERSION = 5;
+export const DB_VERSION = 6;

@@ -1,5 +1,6 @@
 import type { BlobHash, Track } from '#contracts/records/track.ts';
 import { deleteBlob } from '../blobs/blobs.ts';
+import { isReleased } from '../blobs/needed.ts';
 import { openDb } from '../db/open.ts';
 import { emitStorageEvent } from '../events.ts';
 
@@ -97,7 +98,7 @@ export async function purgeTracks(ids: readonly string[]): Promise<void> {
       tx.done,
     ]);
     // After the rows: a crash in between leaves an orphaned blob, never a track without audio.
-    await deleteBlob(hash);
+    if (!(await isReleased(db, hash))) await deleteBlob(hash);
   }
   emitStorageEvent({ type: 'tracks', ids });
 }
