@@ -6,6 +6,7 @@ import { addTrack, findTrackByHash } from '#storage/library/tracks.ts';
 import { findMusic, proveDecodable } from '../media/decode.ts';
 import { openAudio, readFailure, type OpenAudio } from '../media/open.ts';
 import { serve } from '../rpc/serve.ts';
+import { keepFile } from './keep.ts';
 import type { ImportApi, Imported } from './protocol.ts';
 import { seratoIn, takeSerato } from './serato.ts';
 import { readTags } from './tags.ts';
@@ -14,6 +15,7 @@ import { readTags } from './tags.ts';
 const MAX_BYTES = 4_294_967_295;
 
 const api: ImportApi = {
+  keepFile,
   async importFile(file, onProgress): Promise<Imported> {
     if (file.size > MAX_BYTES) throw new AppError('import.too_large', { bytes: file.size });
     using audio = await openAudio(file);

@@ -4,6 +4,8 @@ import type { Release } from '#contracts/release/release.ts';
 import { applyChange, changeBetween, filesOfRelease, isEmptyChange } from './change.ts';
 import { copyRelease, fromTemplate, templateOf } from './copy.ts';
 import { newRelease, newTrack } from './new-release.ts';
+import { valueAt, withValue } from './place.ts';
+import { nudgeTrack, placeTrack, removeVolume } from './track-order.ts';
 
 const empty = newRelease('r', 0);
 
@@ -93,4 +95,25 @@ test('copies have ids of their own and no codes that belong to one release alone
   expect(template).toMatchObject({ isTemplate: true, title: 'As always', labelId: 'l', tracks: [] });
   expect(filesOfRelease(template)).toEqual([]);
   expect(fromTemplate(template, makeId, 7)).toMatchObject({ isTemplate: false, title: '', labelId: 'l' });
+});
+
+test('a track moves within its volume and over into the next one', () => {
+  const track = (id: string, volume: number) => newTrack(id, empty, volume);
+  const release = { ...empty, volumes: 3, tracks: [track('a', 1), track('b', 1), track('c', 2)] };
+  const shown = ({ tracks }: Release) => tracks.map(({ id, volume }) => `${volume}${id}`).join(' ');
+  expect(shown(nudgeTrack(release, 'a', 1))).toBe('1b 1a 2c');
+  expect(shown(nudgeTrack(release, 'b', 1))).toBe('1a 2b 2c');
+  expect(shown(nudgeTrack(release, 'c', -1))).toBe('1a 1b 1c');
+  expect(shown(nudgeTrack(release, 'c', 1))).toBe('1a 1b 3c');
+  expect(nudgeTrack(release, 'a', -1)).toBe(release);
+  expect(shown(placeTrack(release, 'a', 2, 9))).toBe('1b 2c 2a');
+  expect(shown(removeVolume(release, 1))).toBe('1a 1b 1c');
+  expect(shown(removeVolume(release, 2))).toBe('1a 1b 1c');
+});
+
+test('fields are read and written by their dotted names', () => {
+  expect(valueAt(empty, 'territories.base')).toBe('world');
+  const next = withValue(empty, 'dates.release', '2026-12-04');
+  expect(next.dates).toEqual({ ...empty.dates, release: '2026-12-04' });
+  expect(empty.dates.release).toBe('');
 });

@@ -1,0 +1,2 @@
+export { default as ReleasePage } from './ReleasePage.svelte';
+export { default as ReleasesRoom } from './ReleasesRoom.svelte';

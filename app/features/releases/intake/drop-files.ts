@@ -1,0 +1,35 @@
+import type { Attachment } from 'svelte/attachments';
+import { droppedFiles, type DroppedFile } from './read-drop.ts';
+
+interface DropHandlers {
+  /** Whether files are held over the element right now. */
+  readonly over: (value: boolean) => void;
+  readonly drop: (files: DroppedFile[]) => void;
+}
+
+const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+
+/** Lets files and folders be dropped anywhere on an element. */
+export function dropFiles({ over, drop }: DropHandlers): Attachment<HTMLElement> {
+  return (element) => {
+    const controller = new AbortController();
+    const listen = (type: 'dragover' | 'dragleave' | 'drop', listener: (event: DragEvent) => void) =>
+      element.addEventListener(type, listener, { signal: controller.signal });
+    listen('dragover', (event) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      over(true);
+    });
+    listen('dragleave', (event) => {
+      if (!element.contains(event.relatedTarget as Node | null)) over(false);
+    });
+    listen('drop', (event) => {
+      if (!holdsFiles(event) || !event.dataTransfer) return;
+      event.preventDefault();
+      event.stopPropagation();
+      over(false);
+      void droppedFiles(event.dataTransfer).then(drop);
+    });
+    return () => controller.abort();
+  };
+}
