@@ -63,7 +63,8 @@ export class DeckHandle {
   /** Where a jump that has not been made yet leads; further steps count from there. */
   private target: number | null = null;
   private targetTicket = Infinity;
-  private seen = '';
+  /** What was watched when it was looked at last: {@link WATCHED}, and the position while it stands. */
+  private readonly seen = new Float64Array(WATCHED.length + 1).fill(NaN);
   private kept = '';
 
   constructor(engine: ConsoleEngine, id: DeckId, index: number, makeReader: () => TrackReader) {
@@ -205,15 +206,24 @@ export class DeckHandle {
   /** Looks for changes; the engine calls it. */
   watch(state: ConsoleState): void {
     const deck = state.decks[this.index] as Fields<DeckField>;
-    const still = deck.speed === 0 ? deck.positionSec : '';
-    const now = `${WATCHED.map((field) => deck[field]).join()},${still}`;
     if (deck.source !== this.source) return;
     if (this.engine.hasCounted(this.targetTicket)) this.target = null;
     if (deck.playing === 1 && deck.positionSec >= this.failedSec) this.pause();
-    if (now === this.seen) return;
-    this.seen = now;
+    if (!this.looksDifferent(deck)) return;
     this.keep();
     this.whenChanged();
+  }
+
+  private looksDifferent(deck: Fields<DeckField>): boolean {
+    const { seen } = this;
+    let isNew = false;
+    for (let i = 0; i <= WATCHED.length; i++) {
+      const field = WATCHED[i];
+      const value = field ? deck[field] : deck.speed === 0 ? deck.positionSec : -1;
+      isNew ||= value !== seen[i];
+      seen[i] = value;
+    }
+    return isNew;
   }
 
   /** Sends a jump as soon as its audio is there. A later jump wins. */

@@ -10,12 +10,6 @@ export type Band = (typeof bands)[number];
 /** Knobs of a channel whose place goes from -1 to 1, with rest at 0. */
 export type ChannelKnob = Band | 'gain' | 'filter';
 
-/** Quiet on both sides. */
-export const SILENCE: StereoLevel = [0, 0];
-
-/** Amplitudes (1 = full scale) of left and right. */
-export type StereoLevel = readonly [left: number, right: number];
-
 /** Where the controls of the engine are moved. */
 export type SetControl = (control: DeckControl, value: number) => void;
 
@@ -36,8 +30,8 @@ export class ChannelState {
   /** 0 to 1. */
   readonly effectKnobs = $state({ amount: 0.5, mix: 0.5 });
   effectBeats = $state(1);
-  peak = $state.raw<StereoLevel>(SILENCE);
-  rms = $state.raw<StereoLevel>(SILENCE);
+  /** Peak behind the fader, looked up some times a second; 1 is full scale. */
+  level = $state(0);
 
   #send: SetControl = () => {};
 

@@ -6,7 +6,6 @@ import type { DeckControl } from '#core/console/controls.ts';
 import { getAnalysis } from '#storage/analysis/analyses.ts';
 import { errorText } from '#ui/error-text.ts';
 import { showToast } from '#ui/toast.svelte.ts';
-import { SILENCE } from './channel-state.svelte.ts';
 import { CuePads } from './cue-pads.ts';
 import { Hand } from './hand.ts';
 import { following } from './following.ts';
@@ -140,11 +139,11 @@ export class DeckController {
   /** Looks on while the deck moves or is still heard. */
   #follow(): boolean {
     const state = this.#state;
-    const { speed, held, tempo, fader, peakLeft, peakRight, rmsLeft, rmsRight } = this.#deck.state;
-    const isHeard = Math.max(peakLeft, peakRight) * fader > QUIET;
+    const { speed, held, tempo, fader, peakLeft, peakRight } = this.#deck.state;
+    const level = Math.max(peakLeft, peakRight) * fader;
+    const isHeard = level > QUIET;
     state.positionSec = this.#deck.heardSec;
-    state.channel.peak = isHeard ? [peakLeft * fader, peakRight * fader] : SILENCE;
-    state.channel.rms = isHeard ? [rmsLeft * fader, rmsRight * fader] : SILENCE;
+    state.channel.level = isHeard ? level : 0;
     this.#followTempo(tempo);
     this.#plays.look(this.#engine.context.currentTime, isHeard && state.playing && this.#crossfade() > QUIET);
     return isHeard || speed !== 0 || held !== 0;

@@ -125,7 +125,7 @@ export class DeckState {
   }
 
   seekBy(seconds: number): void {
-    this.seek(this.positionSec + seconds);
+    this.seek(this.heardSec + seconds);
   }
 
   /** @param percent 0 is the track's own tempo; kept within the fader's range. Ends sync */

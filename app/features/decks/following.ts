@@ -1,8 +1,8 @@
 /**
- * Time between two looks, ms. Times in whole seconds and meters need no more; what moves smoothly is drawn by a worker, so
- * that this thread has next to nothing to do with each frame.
+ * Time between two looks, ms: times in whole seconds and levels in words need no more. What moves smoothly, waveforms and
+ * meters, is drawn by workers; every change here costs this thread a whole frame, so all are made in one go.
  */
-const LOOK_MS = 60;
+const LOOK_MS = 250;
 
 /** Looks at what moves, all in one go, for as long as something does. */
 class Following {

@@ -1,5 +1,4 @@
 import type { ConsoleEngine } from '#audio/engine/console-engine.ts';
-import { SILENCE } from './channel-state.svelte.ts';
 import { following } from './following.ts';
 import type { MixerState } from './mixer-state.svelte.ts';
 
@@ -27,10 +26,10 @@ export class MasterLevel {
   #show(): boolean {
     const mixer = this.#mixer;
     const { decks, master } = this.#engine.state;
-    const { peakLeft, peakRight, rmsLeft, rmsRight, momentaryLufs } = master;
-    const isHeard = Math.max(peakLeft, peakRight) > QUIET;
-    mixer.peak = isHeard ? [peakLeft, peakRight] : SILENCE;
-    mixer.rms = isHeard ? [rmsLeft, rmsRight] : SILENCE;
+    const { peakLeft, peakRight, momentaryLufs } = master;
+    const level = Math.max(peakLeft, peakRight);
+    const isHeard = level > QUIET;
+    mixer.level = isHeard ? level : 0;
     mixer.lufs = isHeard && momentaryLufs > QUIET_LUFS ? Math.round(momentaryLufs) : null;
     return isHeard || decks.some(({ speed }) => speed !== 0) || this.#engine.microphone.isOpen;
   }

@@ -6,7 +6,6 @@ import {
   type CrossfaderSide,
 } from '#core/console/mixer/crossfader.ts';
 import { faderGain } from '#core/deck/tempo.ts';
-import { SILENCE, type StereoLevel } from './channel-state.svelte.ts';
 
 const within = (low: number, high: number, value: number) => Math.min(high, Math.max(low, value));
 
@@ -25,8 +24,8 @@ export class MixerState {
   phones = $state(1);
   /** Left ear cue, right ear master, on the one output there is. */
   split = $state(false);
-  peak = $state.raw<StereoLevel>(SILENCE);
-  rms = $state.raw<StereoLevel>(SILENCE);
+  /** Peak of the master, looked up some times a second; 1 is full scale. */
+  level = $state(0);
   /** Momentary loudness of the master, LUFS; null for silence. */
   lufs = $state<number | null>(null);
 

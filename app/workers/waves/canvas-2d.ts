@@ -52,14 +52,14 @@ export class CanvasRenderer implements WaveRenderer {
     });
   }
 
-  private bars({ pyramid, level, top, height, from, columnsPerPixel }: Strip, channel: number, share: number): void {
+  private bars({ pyramid, level, top, height, origin, columnsPerPixel }: Strip, channel: number, share: number): void {
     const { context, canvas } = this;
     const middle = top + height / 2;
     const full = (height / 2) * share * (pyramid.gain / 255);
     const at = pyramid.levels[level] as PyramidLevel;
     context.beginPath();
     for (let x = 0; x < canvas.width; x++) {
-      const place = from + (x + 0.5) * columnsPerPixel;
+      const place = (origin + x + 0.5) * columnsPerPixel;
       const size = full * valueAt(pyramid, at, { place, columnsPerPixel, channel });
       if (size > 0) context.rect(x, middle - size, 1, 2 * size);
     }

@@ -88,7 +88,7 @@ class Painter {
     const inLevel = columnsPerPixel / 2 ** level;
     this.list.strips.push({
       ...{ deck, pyramid, level, ...this.lane },
-      from: window.origin * inLevel,
+      origin: window.origin,
       columnsPerPixel: inLevel,
     });
   }

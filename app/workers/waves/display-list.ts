@@ -8,8 +8,8 @@ export interface Strip {
   readonly level: number;
   readonly top: number;
   readonly height: number;
-  /** Place in columns of the level at the left edge of the picture. */
-  readonly from: number;
+  /** Pixels of the track at the left edge of the picture, from its start on. */
+  readonly origin: number;
   readonly columnsPerPixel: number;
 }
 

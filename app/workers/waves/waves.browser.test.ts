@@ -134,6 +134,28 @@ it('both renderers paint the same picture', () => {
   expect(different / (view.width * view.height)).toBeLessThan(0.002);
 });
 
+it('a picture that was scrolled there is the one that is painted anew', () => {
+  const canvas = new OffscreenCanvas(1, 1);
+  const renderer = drawers.webgl2(canvas);
+  const scrolled = stageAt(20);
+  // On by less and by more than is on the screen, back, and at another tempo and back.
+  for (const [positionSec, tempo] of [
+    ...[20, 20.3, 20.31, 27, 80, 23, 22.4].map((at) => [at, 1]),
+    [22, 1.1],
+    [21, 1],
+  ]) {
+    scrolled.setMotion(0, { positionSec: positionSec!, rate: 0, atSec: 0, tempo: tempo! });
+    scrolled.draw(renderer, 0);
+  }
+  const anew = new OffscreenCanvas(1, 1);
+  stageAt(21).draw(drawers.webgl2(anew), 0);
+  const [one, other] = [pixelsOf(canvas), pixelsOf(anew)];
+  const different = (y: number) =>
+    Array.from({ length: view.width }, (_, x) => x).filter((x) => one(x, y).join() !== other(x, y).join());
+  expect([10, 30, 48, 70].flatMap(different)).toEqual([]);
+  expect(columnsWhere(one, 48, isRed).length).toBeGreaterThan(0);
+});
+
 describe('in the worker', () => {
   const epoch = () => performance.timeOrigin + performance.now();
 

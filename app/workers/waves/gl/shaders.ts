@@ -48,6 +48,24 @@ void main() {
 }`,
 } as const;
 
+/** Copies what was painted before, pixel by pixel. */
+export const copyShaders = {
+  vertex: `${head}
+uniform vec2 size;
+uniform vec4 rect;
+void main() {
+  vec2 at = (rect.xy + ${corner} * rect.zw) / size;
+  gl_Position = vec4(at * 2.0 - 1.0, 0.0, 1.0);
+}`,
+  fragment: `${head}
+uniform sampler2D painted;
+uniform ivec2 shift;
+out vec4 colour;
+void main() {
+  colour = texelFetch(painted, ivec2(gl_FragCoord.xy) + shift, 0);
+}`,
+} as const;
+
 /** Rectangles, plain or cut out of the sheet of words. */
 export const rectShaders = {
   vertex: `${head}

@@ -7,11 +7,8 @@ export function toDbfs(amplitude: number): number | null {
   return db > FLOOR_DB ? db : null;
 }
 
-/** Steps of a meter: finer ones cannot be seen, and cost a picture each. */
-const STEPS = 96;
-
 /** Place of an amplitude on the meter, 0 to 1, even in decibels. */
 export function meterPlace(amplitude: number): number {
   const db = toDbfs(amplitude);
-  return db === null ? 0 : Math.min(1, Math.round((1 - db / FLOOR_DB) * STEPS) / STEPS);
+  return db === null ? 0 : Math.min(1, 1 - db / FLOOR_DB);
 }
