@@ -1,11 +1,11 @@
 /// <reference path="../../storage/opfs.d.ts" />
 import { PAGE_FRAMES } from '#core/console/source/page-memory.ts';
 import { storageFailure } from '#storage/failure.ts';
+import { depthOf, pack, packedBytes, unpack, type Depth } from './packed-page.ts';
 
 const FOLDER = 'set-render';
 /** Left and right of one page, one after the other. */
 const PAGE_SAMPLES = 2 * PAGE_FRAMES;
-const PAGE_BYTES = PAGE_SAMPLES * 4;
 
 /** Decoded pages of one track, outside of memory, to be had at once. */
 export interface PageStore {
@@ -37,10 +37,13 @@ export async function createPageStore(): Promise<PageStore> {
   return 'FileSystemSyncAccessHandle' in globalThis ? FilePages.create() : new MemoryPages();
 }
 
+/** Pages one behind the other, each in as few bytes as hold it: half of what it takes in memory where the file has 16 bits. */
 class FilePages implements PageStore {
   private readonly name: string;
   private readonly access: FileSystemSyncAccessHandle;
-  private readonly page = createPage();
+  private readonly page = new Uint8Array(packedBytes(4));
+  private readonly places = new Map<number, { readonly at: number; readonly depth: Depth }>();
+  private end = 0;
 
   private constructor(name: string, access: FileSystemSyncAccessHandle) {
     this.name = name;
@@ -54,19 +57,26 @@ class FilePages implements PageStore {
   }
 
   put(page: number, left: Float32Array, right: Float32Array): void {
-    this.page.set(left);
-    this.page.set(right, PAGE_FRAMES);
+    const depth = depthOf(left, right);
+    const bytes = this.page.subarray(0, packedBytes(depth));
+    pack(left, right, depth, bytes);
+    const at = this.end;
     try {
-      const written = this.access.write(this.page, { at: page * PAGE_BYTES });
-      if (written !== PAGE_BYTES) throw new DOMException('short write', 'QuotaExceededError');
+      if (this.access.write(bytes, { at }) !== bytes.length)
+        throw new DOMException('short write', 'QuotaExceededError');
     } catch (error) {
       throw storageFailure(error);
     }
+    this.places.set(page, { at, depth });
+    this.end += bytes.length;
   }
 
   get(page: number, into: Float32Array<ArrayBuffer>): void {
-    const read = this.access.read(into, { at: page * PAGE_BYTES });
-    into.fill(0, Math.floor(read / 4));
+    const place = this.places.get(page);
+    if (!place) return void into.fill(0);
+    const bytes = this.page.subarray(0, packedBytes(place.depth));
+    this.access.read(bytes, { at: place.at });
+    unpack(bytes, place.depth, into);
   }
 
   async close(): Promise<void> {
