@@ -42,7 +42,7 @@ export class DeckReader {
   }
 
   static async open(blob: Blob, onFailure: (failure: ReadFailure) => void): Promise<DeckReader> {
-    const audio = await openAudio(blob);
+    const audio = await openAudio(blob, 'jumping');
     try {
       const music = await findMusic(audio, blob);
       const memory = createPages(Math.round(music.frames), audio.sampleRate, SLOTS);

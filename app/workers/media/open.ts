@@ -24,16 +24,19 @@ const codecNames: Readonly<Record<string, string>> = {
 /**
  * Opens a file for reading and sees to it that this browser can decode it. Nothing is decoded yet.
  *
+ * @param way `onward`: read mostly from the start to the end; `jumping`: elsewhere again and again, where a stream opened
+ *   anew for each place would take twice as long
  * @throws AppError `import.empty`, `import.unsupported` with the format's name, or `import.corrupt`
  * @thread worker
  */
-export async function openAudio(blob: Blob): Promise<OpenAudio> {
+export async function openAudio(blob: Blob, way: 'onward' | 'jumping' = 'onward'): Promise<OpenAudio> {
   if (blob.size === 0) throw new AppError('import.empty');
   const head = new Uint8Array(await blob.slice(0, 64).arrayBuffer());
   const sniffed = sniff(head);
   if (!sniffed) throw new AppError('import.not_audio');
   if (!sniffed.supported) throw new AppError('import.unsupported', { format: sniffed.format });
-  const input = new Input({ formats: [WAVE, FLAC, MP3, ADTS, MP4, QTFF, OGG], source: new BlobSource(blob) });
+  const source = new BlobSource(blob, { useStreamReader: way === 'onward' });
+  const input = new Input({ formats: [WAVE, FLAC, MP3, ADTS, MP4, QTFF, OGG], source });
   try {
     return await describe(input, sniffed.format);
   } catch (error) {
