@@ -3,6 +3,8 @@ import { amount, bipolar, open, press, steps } from './kinds.ts';
 /** Sizes of beat loops in beats; the name of a control carries the size: `beatloop.1/2`. */
 export const loopSizes = ['1/32', '1/16', '1/8', '1/4', '1/2', '1', '2', '4', '8', '16', '32', '64'] as const;
 export const rollSizes = ['1/16', '1/8', '1/4', '1/2', '1'] as const;
+const effectParts = ['on', 'next'] as const;
+const effectKnobs = ['mix', 'amount'] as const;
 export const hotCues = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
 /** Beats of a size as it stands in a name: `1/4` is 0.25. */
@@ -120,12 +122,19 @@ export const deckControls = {
   filter: bipolar,
   /** This deck in the headphones, on or off. */
   headphones: press,
-  /** The deck's effect on or off. */
+  /** The first effect of the deck's chain on or off. */
   'fx.on': press,
-  /** Next effect. */
+  /** Another effect in its place. */
   'fx.next': press,
   /** Dry to wet. */
   'fx.mix': amount,
   /** The effect's main parameter. */
   'fx.amount': amount,
+  /** The same of the second and the third. */
+  ...named('fx2', effectParts, press),
+  ...named('fx2', effectKnobs, amount),
+  ...named('fx3', effectParts, press),
+  ...named('fx3', effectKnobs, amount),
+  /** Moves the amounts of all effects of the chain that are linked to it. */
+  'fx.meta': amount,
 } as const;

@@ -64,6 +64,7 @@ const deckNames: Readonly<Record<string, Name>> = {
   'fx.next': m.controllers_fx_next,
   'fx.mix': m.decks_fx_mix,
   'fx.amount': m.decks_fx_amount,
+  'fx.meta': m.decks_fx_meta,
 } satisfies Partial<Record<DeckControl, Name>>;
 
 const numbered: readonly (readonly [prefix: string, name: (number: string) => string])[] = [
@@ -72,6 +73,13 @@ const numbered: readonly (readonly [prefix: string, name: (number: string) => st
   ['beatloop.', (beats) => m.decks_loop_beats({ beats })],
   ['looproll.', (beats) => m.controllers_roll({ beats })],
 ];
+
+/** What the second and third effect of a chain have is called as what the first has. */
+function effectPart(part: string): string | null {
+  const [, slot, name] = /^fx([23])\.(.+)$/.exec(part) ?? [];
+  const plain = name && deckNames[`fx.${name}`];
+  return plain ? m.controllers_fx_of({ effect: plain(), slot: slot ?? '' }) : null;
+}
 
 const commonNames: Readonly<Partial<Record<keyof typeof commonControls, Name>>> = {
   'mixer.crossfader': m.decks_crossfader,
@@ -90,6 +98,8 @@ const commonNames: Readonly<Partial<Record<keyof typeof commonControls, Name>>> 
 export function partName(part: string): string | null {
   const plain = deckNames[part] ?? commonNames[part as keyof typeof commonControls];
   if (plain) return plain();
+  const effect = effectPart(part);
+  if (effect !== null) return effect;
   const family = numbered.find(([prefix]) => part.startsWith(prefix));
   return family ? family[1](part.slice(family[0].length)) : null;
 }

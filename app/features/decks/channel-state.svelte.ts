@@ -1,8 +1,8 @@
 import type { DeckControl } from '#core/console/controls.ts';
-import { effectKinds, type EffectKind } from '#core/console/fx/effect.ts';
 import type { CrossfaderSide } from '#core/console/mixer/crossfader.ts';
 import { bandGain, trimGain } from '#core/deck/knobs.ts';
 import { faderGain } from '#core/deck/tempo.ts';
+import { EffectChain } from './effect-state.svelte.ts';
 
 export const bands = ['high', 'mid', 'low'] as const;
 export type Band = (typeof bands)[number];
@@ -25,11 +25,7 @@ export class ChannelState {
   autoGain = $state(true);
   assign = $state<CrossfaderSide>(0);
   phones = $state(false);
-  effect = $state<EffectKind>('none');
-  effectOn = $state(false);
-  /** 0 to 1. */
-  readonly effectKnobs = $state({ amount: 0.5, mix: 0.5 });
-  effectBeats = $state(1);
+  readonly effects = new EffectChain();
   /** Peak behind the fader, looked up some times a second; 1 is full scale. */
   level = $state(0);
 
@@ -46,10 +42,7 @@ export class ChannelState {
     for (const knob of ['gain', 'filter', ...bands] as const) this.turn(knob, this.knobs[knob]);
     this.setAssign(this.assign);
     this.setPhones(this.phones);
-    this.setEffect(this.effect);
-    this.setEffectOn(this.effectOn);
-    this.setEffectBeats(this.effectBeats);
-    for (const knob of ['amount', 'mix'] as const) this.turnEffect(knob, this.effectKnobs[knob]);
+    this.effects.attach(send);
   }
 
   /** @param place 0 (closed) to 1 (open) */
@@ -80,26 +73,5 @@ export class ChannelState {
   setPhones(on: boolean): void {
     this.phones = on;
     this.#send('phones', on ? 1 : 0);
-  }
-
-  setEffect(kind: EffectKind): void {
-    this.effect = kind;
-    this.#send('fx1.kind', effectKinds.indexOf(kind));
-  }
-
-  setEffectOn(on: boolean): void {
-    this.effectOn = on;
-    this.#send('fx1.on', on ? 1 : 0);
-  }
-
-  setEffectBeats(beats: number): void {
-    this.effectBeats = beats;
-    this.#send('fx1.beats', beats);
-  }
-
-  /** @param place 0 to 1 */
-  turnEffect(knob: 'amount' | 'mix', place: number): void {
-    this.effectKnobs[knob] = within(0, 1, place);
-    this.#send(`fx1.${knob}`, this.effectKnobs[knob]);
   }
 }

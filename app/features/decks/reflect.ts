@@ -4,6 +4,7 @@ import { bandPlace, trimPlace } from '#core/deck/knobs.ts';
 import { bands, type Band, type ChannelState } from './channel-state.svelte.ts';
 import type { DeckSet } from './controllers.ts';
 import type { DeckState } from './deck-state.svelte.ts';
+import type { EffectState } from './effect-state.svelte.ts';
 import type { MixerState } from './mixer-state.svelte.ts';
 
 /** Nearer than this a control stands where it is shown already. */
@@ -38,7 +39,7 @@ function reflectDeck(deck: DeckState, name: string, value: number): void {
 }
 
 function reflectChannel(channel: ChannelState, name: string, value: number): boolean {
-  const { knobs, effectKnobs } = channel;
+  const { knobs } = channel;
   if (name === 'fader') return put(channel, 'volume', Math.sqrt(value));
   if (name === 'gain') return put(knobs, 'gain', trimPlace(value));
   if (name === 'filter') return put(knobs, 'filter', value);
@@ -48,13 +49,19 @@ function reflectChannel(channel: ChannelState, name: string, value: number): boo
     else if (knobs[name] > NEAR - 1) channel.killed[name] = true;
     return value === 0 || put(knobs, name, bandPlace(value));
   }
-  if (name === 'fx1.amount') return put(effectKnobs, 'amount', value);
-  if (name === 'fx1.mix') return put(effectKnobs, 'mix', value);
-  if (name === 'fx1.beats') return put(channel, 'effectBeats', value);
-  if (name === 'fx1.kind') channel.effect = effectKinds[value] ?? 'none';
-  else if (name === 'fx1.on') channel.effectOn = flag(value);
-  else if (name === 'assign') channel.assign = Math.sign(value) as CrossfaderSide;
+  const effect = channel.effects.slots.find(({ slot }) => name.startsWith(`fx${slot}.`));
+  if (effect) return reflectEffect(effect, name.slice(4), value);
+  if (name === 'assign') channel.assign = Math.sign(value) as CrossfaderSide;
   else if (name === 'phones') channel.phones = flag(value);
+  else return false;
+  return true;
+}
+
+function reflectEffect(effect: EffectState, name: string, value: number): boolean {
+  if (name === 'amount' || name === 'mix') return put(effect.knobs, name, value);
+  if (name === 'beats') return put(effect, 'beats', value);
+  if (name === 'kind') effect.kind = effectKinds[value] ?? 'none';
+  else if (name === 'on') effect.on = flag(value);
   else return false;
   return true;
 }

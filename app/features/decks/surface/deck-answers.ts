@@ -7,7 +7,9 @@ import { attempt } from '#ui/attempt.ts';
 import { bands } from '../channel-state.svelte.ts';
 import { BRAKE_SEC, type DeckState } from '../deck-state.svelte.ts';
 import { decks } from '../decks.svelte.ts';
+import type { EffectState } from '../effect-state.svelte.ts';
 import { Jog } from './jog.ts';
+import { effectName } from './states.ts';
 
 /** Tempo of one step, per cent. */
 const TEMPO_STEP = 0.1;
@@ -109,6 +111,13 @@ function gridTools(deck: DeckState): DeckAnswers {
   };
 }
 
+const effectAnswers = (effect: EffectState): Record<string, Answer> => ({
+  [`${effectName(effect.slot)}.on`]: down(() => effect.turnOn(!effect.on)),
+  [`${effectName(effect.slot)}.next`]: down(() => effect.choose(after(effectKinds, effect.kind))),
+  [`${effectName(effect.slot)}.mix`]: (place) => effect.turn('mix', place),
+  [`${effectName(effect.slot)}.amount`]: (place) => effect.turn('amount', place),
+});
+
 const channel = ({ channel: strip }: DeckState): DeckAnswers => ({
   volume: (place) => strip.setVolume(place),
   gain: (place) => strip.turn('gain', place),
@@ -116,8 +125,6 @@ const channel = ({ channel: strip }: DeckState): DeckAnswers => ({
   ...each(bands, 'eq', (band) => (place) => strip.turn(band, place)),
   ...each(bands, 'kill', (band) => down(() => strip.kill(band, !strip.killed[band]))),
   headphones: down(() => strip.setPhones(!strip.phones)),
-  'fx.on': down(() => strip.setEffectOn(!strip.effectOn)),
-  'fx.next': down(() => strip.setEffect(after(effectKinds, strip.effect))),
-  'fx.mix': (place) => strip.turnEffect('mix', place),
-  'fx.amount': (place) => strip.turnEffect('amount', place),
+  ...Object.assign({}, ...strip.effects.slots.map(effectAnswers)),
+  'fx.meta': (place) => strip.effects.turnMeta(place),
 });

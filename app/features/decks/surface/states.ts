@@ -2,6 +2,7 @@ import type { commonControls, DeckControl } from '#core/controls/controls.ts';
 import { beatsOf, hotCues, loopSizes } from '#core/controls/deck-controls.ts';
 import { bands } from '../channel-state.svelte.ts';
 import type { DeckState } from '../deck-state.svelte.ts';
+import type { EffectState } from '../effect-state.svelte.ts';
 import type { Hearing } from '../hearing/hearing.svelte.ts';
 import type { MixerState } from '../mixer-state.svelte.ts';
 
@@ -33,11 +34,19 @@ export function statesOf(deck: DeckState): Partial<Record<DeckControl, State>> {
     ...parts(bands, 'eq', (band) => channel.knobs[band]),
     ...parts(bands, 'kill', (band) => channel.killed[band]),
     headphones: channel.phones,
-    'fx.on': channel.effectOn,
-    'fx.mix': channel.effectKnobs.mix,
-    'fx.amount': channel.effectKnobs.amount,
+    ...Object.assign({}, ...channel.effects.slots.map(effectStates)),
+    'fx.meta': channel.effects.meta,
   };
 }
+
+/** Name of an effect's controls: that of the first is older than the others. */
+export const effectName = (slot: number): string => (slot === 1 ? 'fx' : `fx${slot}`);
+
+const effectStates = ({ slot, on, knobs }: EffectState): Record<string, State> => ({
+  [`${effectName(slot)}.on`]: on,
+  [`${effectName(slot)}.mix`]: knobs.mix,
+  [`${effectName(slot)}.amount`]: knobs.amount,
+});
 
 /** The same of what exists once. */
 export const commonStates = ({
