@@ -1,17 +1,13 @@
-import type { DeckControl } from '#core/console/controls.ts';
 import type { CrossfaderSide } from '#core/console/mixer/crossfader.ts';
 import { bandGain, trimGain } from '#core/deck/knobs.ts';
 import { faderGain } from '#core/deck/tempo.ts';
-import { EffectChain } from './effect-state.svelte.ts';
+import { EffectChain, type SetControl } from './effect-state.svelte.ts';
 
 export const bands = ['high', 'mid', 'low'] as const;
 export type Band = (typeof bands)[number];
 
 /** Knobs of a channel whose place goes from -1 to 1, with rest at 0. */
 export type ChannelKnob = Band | 'gain' | 'filter';
-
-/** Where the controls of the engine are moved. */
-export type SetControl = (control: DeckControl, value: number) => void;
 
 const within = (low: number, high: number, value: number) => Math.min(high, Math.max(low, value));
 

@@ -1,5 +1,8 @@
+import type { DeckControl } from '#core/console/controls.ts';
 import { effectKinds, type EffectKind } from '#core/console/fx/effect.ts';
-import type { SetControl } from './channel-state.svelte.ts';
+
+/** Where the controls of the engine are moved. */
+export type SetControl = (control: DeckControl, value: number) => void;
 
 /** Places of effects in the chain of a channel. */
 export const effectSlots = [1, 2, 3] as const;

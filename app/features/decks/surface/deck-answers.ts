@@ -125,6 +125,6 @@ const channel = ({ channel: strip }: DeckState): DeckAnswers => ({
   ...each(bands, 'eq', (band) => (place) => strip.turn(band, place)),
   ...each(bands, 'kill', (band) => down(() => strip.kill(band, !strip.killed[band]))),
   headphones: down(() => strip.setPhones(!strip.phones)),
-  ...Object.assign({}, ...strip.effects.slots.map(effectAnswers)),
+  ...Object.fromEntries(strip.effects.slots.flatMap((effect) => Object.entries(effectAnswers(effect)))),
   'fx.meta': (place) => strip.effects.turnMeta(place),
 });

@@ -34,7 +34,7 @@ export function statesOf(deck: DeckState): Partial<Record<DeckControl, State>> {
     ...parts(bands, 'eq', (band) => channel.knobs[band]),
     ...parts(bands, 'kill', (band) => channel.killed[band]),
     headphones: channel.phones,
-    ...Object.assign({}, ...channel.effects.slots.map(effectStates)),
+    ...Object.fromEntries(channel.effects.slots.flatMap((effect) => Object.entries(effectStates(effect)))),
     'fx.meta': channel.effects.meta,
   };
 }
