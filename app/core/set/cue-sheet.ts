@@ -1,6 +1,8 @@
-import type { SetDocument } from './document.ts';
-import { secondsOf } from './document.ts';
+import { secondsOf, type SetTimes } from './document.ts';
 import type { TrackEntry } from './track-list.ts';
+
+/** What a track list says of a track. */
+export type ListedTrack = Pick<TrackEntry, 'track' | 'from' | 'to' | 'bpm'>;
 
 /** Frames of a second in a cue sheet, as on a compact disc. */
 const CUE_FRAMES = 75;
@@ -25,8 +27,8 @@ function cueTime(seconds: number): string {
  * @param fileName of the audio file that lies beside it
  */
 export function cueSheet(
-  document: SetDocument,
-  entries: readonly TrackEntry[],
+  document: SetTimes,
+  entries: readonly ListedTrack[],
   { name, fileName }: { readonly name: string; readonly fileName: string },
 ): string {
   const lines = [`TITLE ${quoted(name)}`, `FILE ${quoted(fileName)} WAVE`];
@@ -58,7 +60,7 @@ function clock(seconds: number): string {
 }
 
 /** The track list for people to read: one line each, time, artist and title. */
-export function trackListText(document: SetDocument, entries: readonly TrackEntry[], name: string): string {
+export function trackListText(document: SetTimes, entries: readonly ListedTrack[], name: string): string {
   const lines = entries.map(({ track, from }) => {
     const who = track.artist ? `${track.artist} – ` : '';
     return `${clock(secondsOf(document, from))}  ${who}${track.title}`;
@@ -73,7 +75,7 @@ function cell(text: string): string {
 }
 
 /** The track list as a table, for royalty reports: RFC 4180, with the times of the set. */
-export function trackListCsv(document: SetDocument, entries: readonly TrackEntry[], header: ListHeader): string {
+export function trackListCsv(document: SetTimes, entries: readonly ListedTrack[], header: ListHeader): string {
   const { number, start, end, artist, title, isrc, bpm } = header;
   const rows = entries.map((entry, index) => [
     String(index + 1),

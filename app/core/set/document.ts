@@ -72,10 +72,13 @@ export function entriesOf(document: SetDocument, moves: readonly ConsoleEvent[] 
   ];
 }
 
+/** What tells the time of a frame. */
+export type SetTimes = Pick<SetDocument, 'sampleRate' | 'firstFrame'>;
+
 /** A console leaves out events whose control it does not know, so a log of a later version may be read, too. */
 const eventOf = (frame: number, control: string, value: number): ConsoleEvent => ({
   ...{ frame, value, control: control as Control },
 });
 
-export const secondsOf = ({ sampleRate, firstFrame }: SetDocument, frame: number): number =>
+export const secondsOf = ({ sampleRate, firstFrame }: SetTimes, frame: number): number =>
   (frame - firstFrame) / sampleRate;

@@ -1,12 +1,11 @@
 import type { BlobHash } from '#contracts/records/track.ts';
 import { anchored, carried, isAnchored } from '#core/anchor/carry.ts';
 import { fingerprint, FINGERPRINT_VERSION, sameMusic } from '#core/anchor/fingerprint.ts';
-import { ANCHOR_RATE, LowRate } from '#core/anchor/low-rate.ts';
+import { ANCHOR_RATE } from '#core/anchor/low-rate.ts';
 import { fingerprintsNear, getFingerprint, putFingerprint } from '#storage/anchors/fingerprints.ts';
 import { getBlob } from '#storage/blobs/blobs.ts';
 import { editCues, getCues } from '#storage/cues/cues.ts';
-import { decodeBlocks, findMusic } from '../media/decode.ts';
-import { openAudio } from '../media/open.ts';
+import { lowRateSound } from '../media/low-rate-sound.ts';
 import { serve } from '../rpc/serve.ts';
 import type { AnchorApi, Likeness } from './protocol.ts';
 
@@ -18,11 +17,7 @@ let last: { readonly blobHash: BlobHash; readonly sound: Int16Array } | null = n
 
 async function soundOf(blobHash: BlobHash): Promise<Int16Array> {
   if (last?.blobHash === blobHash) return last.sound;
-  const blob = await getBlob(blobHash);
-  using audio = await openAudio(blob);
-  const low = new LowRate(audio.sampleRate);
-  for await (const { planes, frames } of decodeBlocks(audio, await findMusic(audio, blob))) low.push(planes, frames);
-  last = { blobHash, sound: low.finish() };
+  last = { blobHash, sound: await lowRateSound(await getBlob(blobHash)) };
   return last.sound;
 }
 
