@@ -51,7 +51,9 @@ test('the grid of a deck is moved, doubled, given its bar and taken back; three 
   await tool('Lock the grid').press('Enter');
   await expect(tool('Double the beats')).toBeDisabled();
   await tool('Lock the grid').press('Enter');
+  await expect(tool('Double the beats')).toBeEnabled();
   await tool('Take the last change back').press('Enter');
+  await expect.poll(() => edits(page)).toEqual(['shift 0.011']);
   await tool('Take the last change back').press('Enter');
   await expect.poll(() => edits(page)).toEqual([]);
 
@@ -74,6 +76,18 @@ test('the grid of a deck is moved, doubled, given its bar and taken back; three 
   await expect(amount).toHaveAttribute('aria-valuenow', '1');
   await unit.getByRole('button', { name: 'Effect 3: No effect, off' }).press('Enter');
   await expect(kind).toHaveValue('none');
+  // Listening to a track of the list leaves the decks as they are.
+  await page.getByRole('button', { name: 'Listen', exact: true }).press('Enter');
+  const listening = page.getByRole('group', { name: 'Listening to Two seconds' });
+  await expect(listening).toContainText('Everybody hears it');
+  const place = listening.getByRole('slider', { name: 'Position' });
+  await expect.poll(async () => Number(await place.inputValue())).toBeGreaterThan(6);
+  await expect(deck(page).getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+  await place.press('Home');
+  await expect.poll(async () => Number(await place.inputValue())).toBeLessThan(4);
+  await listening.getByRole('button', { name: 'Stop listening' }).press('Enter');
+  await expect(listening).toBeHidden();
+
   const { violations } = await new AxeBuilder({ page }).include('section[aria-label="Deck A"]').analyze();
   expect(violations).toEqual([]);
 });

@@ -147,6 +147,16 @@ export class ConsoleEngine {
     };
   }
 
+  /** See {@link Outputs.hear}; the clock is kept running until the returned function is called. */
+  hear(media: HTMLMediaElement): () => void {
+    const leave = this.outputs.hear(media);
+    this.taps++;
+    return () => {
+      leave();
+      this.taps--;
+    };
+  }
+
   /** Makes a track known to the console; its number is what `load` events carry. */
   addSource(pages: PageMemory, grid: GridData | null, track: NamedTrack): number {
     const id = ++this.ids;

@@ -15,6 +15,8 @@ export class Outputs {
   private readonly node: AudioNode;
   private phones: AudioContext | null = null;
   private leave: (() => void) | null = null;
+  /** Channels 3 and 4 of the master's device, while the headphones are there. */
+  private merger: AudioNode | null = null;
 
   constructor(context: AudioContext, node: AudioNode) {
     this.context = context;
@@ -74,7 +76,9 @@ export class Outputs {
     });
     node.disconnect(context.destination, 0);
     merger.connect(context.destination);
+    this.merger = merger;
     this.leave = () => {
+      this.merger = null;
       for (const [output, splitter] of splitters.entries()) node.disconnect(splitter, output);
       merger.disconnect();
       context.destination.channelCount = 2;
@@ -82,6 +86,35 @@ export class Outputs {
       node.connect(context.destination, 0);
     };
     return true;
+  }
+
+  /** Whether the headphones have an output of their own. */
+  get hasPhones(): boolean {
+    return this.phones !== null || this.merger !== null;
+  }
+
+  /**
+   * Lets something be heard in the headphones alone; where they have no output of their own, on that of the master, past
+   * the mixer: no recording of the mix has it. Returns the function that ends it.
+   *
+   * @param media that was never connected before
+   */
+  hear(media: HTMLMediaElement): () => void {
+    const { merger } = this;
+    const context = this.phones ?? this.context;
+    const source = context.createMediaElementSource(media);
+    const nodes: AudioNode[] = [source];
+    if (!this.phones && merger) {
+      const splitter = context.createChannelSplitter(2);
+      // A mono file is heard on both sides.
+      const stereo = new GainNode(context, { channelCount: 2, channelCountMode: 'explicit' });
+      source.connect(stereo).connect(splitter);
+      for (const side of [0, 1]) splitter.connect(merger, side, 2 + side);
+      nodes.push(stereo, splitter);
+    } else source.connect(context.destination);
+    return () => {
+      for (const node of nodes) node.disconnect();
+    };
   }
 
   async phonesOff(): Promise<void> {

@@ -20,6 +20,8 @@ export const commonControls = {
   'mixer.record': press,
   /** Moves the selection in the list of tracks, in rows. */
   'library.scroll': steps,
+  /** Lets the selected track be heard in the headphones before it is on a deck, or ends that. */
+  'library.preview': press,
   /** Swaps the pair of decks that `left` and `right` stand for: A and B, or C and D. */
   'side.left': press,
   'side.right': press,

@@ -90,6 +90,7 @@ const commonNames: Readonly<Partial<Record<keyof typeof commonControls, Name>>> 
   'mixer.mic': m.decks_mic_on,
   'mixer.mic.level': m.decks_mic_level,
   'library.scroll': m.controllers_scroll,
+  'library.preview': m.decks_preview,
   'side.left': m.controllers_side_left,
   'side.right': m.controllers_side_right,
 };

@@ -15,6 +15,8 @@ export interface TrackBrowser {
   move(rows: number): void;
   /** Loads the selected track. */
   load(deck: DeckState): void;
+  /** Lets the selected track be heard before it is loaded, or ends that. */
+  listen(): void;
 }
 
 /** All decks and the mixer between them. */

@@ -125,6 +125,7 @@ const loops: readonly Shortcut[] = [
 ];
 
 const mixing: readonly Shortcut[] = [
+  { ...{ id: 'decks.preview', keys: 'Shift+E', scope, label: m.decks_preview }, run: () => decks.list?.listen() },
   {
     ...{ id: 'decks.left', keys: 'D', scope, label: m.decks_shortcut_left },
     run: crossfade((at) => at - CROSSFADER_STEP),

@@ -17,6 +17,7 @@ export function openSurface(): ControlBus {
     'mixer.mic': (value) => void (value > 0 && hearing.setMic(!hearing.mic)),
     'mixer.mic.level': (place) => hearing.setMicLevel(place),
     'library.scroll': (rows) => decks.list?.move(rows),
+    'library.preview': (value) => void (value > 0 && decks.list?.listen()),
     // The surface itself swaps its sides; whoever has four decks wants to see them.
     ...{ 'side.left': () => decks.show(4), 'side.right': () => decks.show(4) },
   });
