@@ -36,6 +36,11 @@ export class Levels {
     this.frames += frames;
   }
 
+  /** Sums of the squares of each channel, and of left times right. */
+  get sums(): { readonly energies: readonly number[]; readonly cross: number } {
+    return { energies: this.energies, cross: this.cross };
+  }
+
   finish(): Pick<LoudnessResult, 'truePeak' | 'crestDb' | 'correlation'> {
     const { energies, frames, samplePeak, truePeak } = this;
     const energy = energies.reduce((sum, value) => sum + value, 0);
