@@ -8,6 +8,11 @@ export async function memoryOf(page: Page, browser: Browser): Promise<number> {
   await page.waitForTimeout(500);
   await tab.send('HeapProfiler.collectGarbage');
   await tab.detach();
+  return rendererMb(browser);
+}
+
+/** Memory of the largest tab's process as it is, MB. Linux only. */
+export async function rendererMb(browser: Browser): Promise<number> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
