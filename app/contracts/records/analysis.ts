@@ -4,7 +4,7 @@ import type { BlobHash } from './track.ts';
  * Raised whenever any analyser changes its answers; results of older versions are computed again when nothing else is
  * to be done, and stay in use until then.
  */
-export const ANALYSER_VERSION = 5;
+export const ANALYSER_VERSION = 6;
 
 /** From this beat on, until that of the next segment, the beats come at one tempo. */
 export interface GridSegment {
@@ -122,11 +122,21 @@ export interface Section {
   readonly confidence: number;
 }
 
+/** A stretch in which somebody sings or speaks. */
+export interface VocalSpan {
+  readonly startSec: number;
+  readonly endSec: number;
+  /** Estimated probability that there is a voice, 0 to 1. */
+  readonly confidence: number;
+}
+
 export interface VocalResult {
-  /** Estimated presence of a voice, 0 to 1, one value for each second. */
+  /** Estimated probability of a voice, 0 to 1, one value for each second; empty where it was not looked for. */
   readonly curve: Float32Array;
   /** Share of the audio in which a voice is likely, 0 to 1. */
   readonly share: number;
+  /** Where a voice is likely, in order; results of versions that did not look for voices have none of this. */
+  readonly spans?: readonly VocalSpan[];
 }
 
 /**

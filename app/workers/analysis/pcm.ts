@@ -4,6 +4,7 @@ import { findKey } from '#core/analysis/tonal/find-key.ts';
 import { trackRhythm } from '#core/analysis/rhythm/track-rhythm.ts';
 import { energyOf } from '#core/analysis/structure/energy.ts';
 import { findSections } from '#core/analysis/structure/find-sections.ts';
+import { findVocals } from '#core/analysis/voice/find-vocals.ts';
 import type { Kernels } from '#wasm/load.ts';
 import { Extractor, type Extract } from './extract/extractor.ts';
 
@@ -65,6 +66,6 @@ function conclusions({ loudness, sound }: Extract): Omit<PcmAnalysis, 'sampleRat
     loudness,
     energy: energyOf(sound.timbre, { tempo, loudness }),
     sections: findSections(sound, tempo),
-    vocals: { curve: new Float32Array(), share: 0 },
+    vocals: findVocals(sound.voice, sound.timbre.durationSec),
   };
 }

@@ -16,7 +16,8 @@ const track = (
     tempo: { bpm: changes.bpm ?? 124 },
     key: { tonic: changes.tonic ?? 9, mode: changes.mode ?? 'minor', tuningCents: changes.cents ?? 0 },
     energy: { level: changes.level ?? 6 },
-    vocals: { curve: new Float32Array(60).fill(changes.voice ?? 0) },
+    durationSec: 60,
+    vocals: { spans: changes.voice ? [{ startSec: 0, endSec: 60, confidence: changes.voice }] : [] },
   }) satisfies MixTrack;
 const scoreOf = (a: MixTrack, b: MixTrack, hasKeyLock = true) => compatibility(a, b, hasKeyLock).score ?? NaN;
 
@@ -81,12 +82,25 @@ test('voices over voices, and great steps in energy, cost', () => {
   expect(compatibility(track({ level: 8 }), track({ level: 3 }), true).energy).toMatchObject({ step: -5, score: 0 });
 });
 
+test('only voices that meet in the transition count', () => {
+  const sings = (startSec: number, endSec: number, durationSec: number): MixTrack => ({
+    ...track({}),
+    ...{ durationSec, vocals: { spans: [{ startSec, endSec, confidence: 1 }] } },
+  });
+  const overlap = (a: MixTrack, b: MixTrack) => compatibility(a, b, true).vocals.overlap;
+  // The last 32 s of the first lie over the first 32 s of the second.
+  expect(overlap(sings(180, 200, 200), sings(16, 40, 300))).toBeCloseTo(16 / 32);
+  expect(overlap(sings(0, 160, 200), sings(0, 300, 300))).toBe(0);
+  expect(overlap(sings(180, 184, 200), sings(16, 40, 300))).toBe(0);
+  expect(overlap(sings(0, 10, 10), { ...sings(0, 10, 10), vocals: {} })).toBeNull();
+});
+
 test('what is unknown is left out; nothing known is no score', () => {
   const empty: MixTrack = {
     tempo: { bpm: null },
     key: { ...none, tuningCents: 0 },
     energy: { level: null },
-    vocals: { curve: new Float32Array() },
+    ...{ vocals: {}, durationSec: 60 },
   };
   expect(compatibility(empty, empty, true).score).toBeNull();
   expect(scoreOf({ ...track({}), key: empty.key }, track({}))).toBe(1);

@@ -7,7 +7,8 @@ export interface MixTrack {
   readonly tempo: Pick<Analysis['tempo'], 'bpm'>;
   readonly key: Pick<Analysis['key'], 'tonic' | 'mode' | 'tuningCents'>;
   readonly energy: Pick<Analysis['energy'], 'level'>;
-  readonly vocals: Pick<Analysis['vocals'], 'curve'>;
+  readonly vocals: Pick<Analysis['vocals'], 'spans'>;
+  readonly durationSec: number;
 }
 
 export interface EnergyFit {
@@ -17,7 +18,7 @@ export interface EnergyFit {
 }
 
 export interface VocalFit {
-  /** Share of the transition in which both sing, 0 to 1; null when a curve is missing. */
+  /** Share of the transition in which both sing, 0 to 1; null where voices were not looked for. */
   readonly overlap: number | null;
   readonly score: number | null;
 }
@@ -50,7 +51,7 @@ export function compatibility(first: MixTrack, second: MixTrack, hasKeyLock: boo
   const tuning = (second.key.tuningCents - first.key.tuningCents) / 100;
   const key = fitKeys(first.key, second.key, tuning + (hasKeyLock ? 0 : tempo.pitchShift));
   const energy = fitEnergy(first.energy.level, second.energy.level);
-  const vocals = fitVocals(first.vocals.curve, second.vocals.curve);
+  const vocals = fitVocals(first, second);
   return { score: combine({ key, tempo, energy, vocals }), key, tempo, energy, vocals };
 }
 
@@ -75,13 +76,19 @@ function fitEnergy(first: number | null, second: number | null): EnergyFit {
 }
 
 /** Two voices at once are what listeners notice first. */
-function fitVocals(first: Float32Array, second: Float32Array): VocalFit {
-  const seconds = Math.min(TRANSITION_SEC, first.length, second.length);
-  if (seconds === 0) return { overlap: null, score: null };
+function fitVocals(first: MixTrack, second: MixTrack): VocalFit {
+  const seconds = Math.min(TRANSITION_SEC, first.durationSec, second.durationSec);
+  const [before, after] = [first.vocals.spans, second.vocals.spans];
+  if (!before || !after || !(seconds > 0)) return { overlap: null, score: null };
+  // Places in the transition, for each track its own time.
+  const start = first.durationSec - seconds;
   let both = 0;
-  for (let i = 0; i < seconds; i++) {
-    both += (first[first.length - seconds + i] as number) * (second[i] as number);
+  for (const a of before) {
+    for (const b of after) {
+      const shared = Math.min(a.endSec - start, b.endSec, seconds) - Math.max(a.startSec - start, b.startSec, 0);
+      if (shared > 0) both += shared * a.confidence * b.confidence;
+    }
   }
-  const overlap = both / seconds;
+  const overlap = Math.min(1, both / seconds);
   return { overlap, score: 1 - overlap };
 }

@@ -9,7 +9,7 @@ const analysis = (blobHash: string, bpm: number, tonic: number, level = 6) =>
     tempo: { bpm },
     key: { tonic, mode: 'minor', tuningCents: 0 },
     energy: { level },
-    vocals: { curve: new Float32Array() },
+    ...{ vocals: {}, durationSec: 240 },
   }) as unknown as Analysis;
 const track = (id: string) => ({ id, blobHash: `hash of ${id}` }) as unknown as Track;
 

@@ -1,25 +1,28 @@
 import type { SpectrumMaker } from '#core/analysis/features/frame-spectrum.ts';
 import { TimbreFrontEnd, type TimbreFeatures } from '#core/analysis/features/timbre-features.ts';
 import { TonalFrontEnd, type TonalFeatures } from '#core/analysis/features/tonal-features.ts';
+import { VoiceFrontEnd, type VoiceFeatures } from '#core/analysis/voice/voice-front-end.ts';
 import type { RhythmFeatures } from '#core/analysis/rhythm/features.ts';
 import type { Kernels } from '#wasm/load.ts';
 import { KernelPowerSpectrum } from '#wasm/spectrum/power-spectrum.ts';
 import { RhythmFrontEndKernel } from '../rhythm-front-end.ts';
 import { CHUNK_FRAMES, type Chunk } from './chunk.ts';
 
-/** What tempo, key and form are found in. */
+/** What tempo, key, form and voices are found in. */
 export interface SoundFeatures {
   readonly rhythm: RhythmFeatures;
   readonly tonal: TonalFeatures;
   readonly timbre: TimbreFeatures;
+  readonly voice: VoiceFeatures;
 }
 
-/** The front ends for tempo, key and form over the mean of the channels. Memory: 8 kilobytes for each second. */
+/** The front ends for tempo, key, form and voices over the mean of the channels. Memory: 8 kilobytes for each second. */
 export class Sound {
   private readonly kernels: Kernels;
   private readonly rhythm: RhythmFrontEndKernel;
   private readonly tonal: TonalFrontEnd;
   private readonly timbre: TimbreFrontEnd;
+  private readonly voice: VoiceFrontEnd;
 
   constructor(kernels: Kernels, sampleRate: number) {
     const spectrumOf: SpectrumMaker = (length) => new KernelPowerSpectrum(kernels.spectrum, kernels.memory, length);
@@ -27,6 +30,7 @@ export class Sound {
     this.rhythm = new RhythmFrontEndKernel(kernels, { sampleRate, maxSamples: CHUNK_FRAMES });
     this.tonal = new TonalFrontEnd(sampleRate, spectrumOf);
     this.timbre = new TimbreFrontEnd(sampleRate, spectrumOf);
+    this.voice = new VoiceFrontEnd(sampleRate, spectrumOf);
   }
 
   take({ mono, frames }: Chunk): void {
@@ -34,6 +38,7 @@ export class Sound {
     this.rhythm.push(mono, frames);
     this.tonal.push(samples, frames);
     this.timbre.push(samples, frames);
+    this.voice.push(samples, frames);
   }
 
   /** Rhythm of what came in until now. */
@@ -46,6 +51,7 @@ export class Sound {
       rhythm: this.rhythm.finish(),
       tonal: this.tonal.finish(),
       timbre: this.timbre.finish(),
+      voice: this.voice.finish(),
     };
   }
 }

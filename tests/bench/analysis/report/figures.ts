@@ -19,6 +19,7 @@ export function figuresOf(lines: readonly Line[], ours: string, speeds: Speeds |
     loudness_lu_error_max: summary?.loudnessErrorMax,
     ece_tempo: summary?.eceTempo,
     ece_key: summary?.eceKey,
+    ece_sections: summary?.eceSections,
     x_realtime: speeds?.xRealtime,
     ratio_to_essentia: speeds?.ratioToEssentia,
     ratio_to_quick_essentia: speeds?.ratioToQuickEssentia,

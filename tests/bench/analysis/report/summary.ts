@@ -17,6 +17,7 @@ export interface Summary {
   readonly noKey?: number;
   readonly eceTempo?: number;
   readonly eceKey?: number;
+  readonly eceSections?: number;
 }
 
 export function summarise(scores: readonly TrackScore[]): Summary {
@@ -32,6 +33,7 @@ export function summarise(scores: readonly TrackScore[]): Summary {
     loudnessErrorMax: highest(values('loudnessError')),
     eceTempo: calibrationError(claims('tempoClaim')),
     eceKey: calibrationError(claims('keyClaim')),
+    eceSections: calibrationError(scores.flatMap((score) => score.sectionClaims ?? [])),
   };
   return {
     tracks: scores.length,
@@ -40,7 +42,7 @@ export function summarise(scores: readonly TrackScore[]): Summary {
   };
 }
 
-type NumberScore = Exclude<keyof TrackScore, 'tempoClaim' | 'keyClaim'>;
+type NumberScore = Exclude<keyof TrackScore, 'tempoClaim' | 'keyClaim' | 'sectionClaims'>;
 
 const mean = (values: readonly number[]) =>
   values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : null;

@@ -3,13 +3,13 @@ import { beatF } from '../score/beats.ts';
 import type { Claim } from '../score/calibration.ts';
 import { mirexScore } from '../score/key.ts';
 import type { Answer } from '../peers/peer.ts';
-import { sectionHit, sectionKinds } from '../score/sections.ts';
+import { sectionClaims, sectionHit, sectionKinds } from '../score/sections.ts';
 import { bpmError, isTempoRight, isTempoRightAtSomeLevel } from '../score/tempo.ts';
 
 /** An answer with what peers do not say. */
 export interface FullAnswer extends Answer {
   readonly downbeats?: readonly number[];
-  readonly sections?: readonly SectionSpan[];
+  readonly sections?: readonly (SectionSpan & { readonly confidence?: number })[];
   readonly tempoConfidence?: number;
   readonly keyConfidence?: number;
 }
@@ -32,6 +32,7 @@ export interface TrackScore {
   readonly noKey?: number;
   readonly tempoClaim?: Claim;
   readonly keyClaim?: Claim;
+  readonly sectionClaims?: readonly Claim[];
 }
 
 /** @param yardstick integrated loudness in LUFS by an independent meter; left out where there is none */
@@ -78,6 +79,7 @@ function scoreForm(truth: Truth, { sections, integrated }: FullAnswer, yardstick
   const hasForm = truth.sections && sections;
   return known({
     sectionHit: hasForm && truth.bpm ? sectionHit(truth.sections, sections, truth.bpm) : null,
+    sectionClaims: hasForm && truth.bpm ? sectionClaims(truth.sections, sections, truth.bpm) : null,
     sectionKinds: hasForm ? sectionKinds(truth.sections, sections) : null,
     loudnessError: yardstick === undefined || integrated === undefined ? null : loudnessError(yardstick, integrated),
   });

@@ -1,5 +1,6 @@
 import type { SectionSpan } from '../truth.ts';
 import { matchF } from './beats.ts';
+import type { Claim } from './calibration.ts';
 
 /** F-measure of the boundaries inside the track, within two beats; null for a track without any. */
 export function sectionHit(truth: readonly SectionSpan[], found: readonly SectionSpan[], bpm: number): number | null {
@@ -18,4 +19,19 @@ export function sectionKinds(truth: readonly SectionSpan[], found: readonly Sect
     }
   }
   return all > 0 ? right / all : 0;
+}
+
+/** What each section claims: that a true one begins where it does, within two beats, and that it is mostly of its kind. */
+export function sectionClaims(
+  truth: readonly SectionSpan[],
+  found: readonly (SectionSpan & { readonly confidence?: number })[],
+  bpm: number,
+): Claim[] {
+  const starts = truth.map(({ startSec }) => startSec);
+  return found.flatMap((section, index) => {
+    if (section.confidence === undefined) return [];
+    const begins = index === 0 || starts.some((start) => Math.abs(start - section.startSec) <= 120 / bpm);
+    const isOfKind = sectionKinds([section], truth) > 0.5;
+    return [{ confidence: section.confidence, isRight: begins && isOfKind }];
+  });
 }
