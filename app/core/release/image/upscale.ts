@@ -8,12 +8,18 @@ const MOST_FACTOR = 12;
 const STANDS_OUT = 40;
 /** Bins on each side that tell what surrounds a line. */
 const AROUND = 24;
-/** Share of the sharpness of a picture in its finest octave that an enlarged one cannot have. */
-const FINEST = 0.02;
+/** Energy of the finest octave against coarser ones that an enlarged picture cannot have. */
+const FINEST = 0.05;
+/** The same for what lies beyond the finest detail that a factor leaves. */
+const BEYOND = 0.012;
+/** By how much an enlargement by 2 or 4 has to exceed the lines that the blocks of JPEG make by themselves. */
+const OVER_BLOCKS = 3;
 
 /**
  * By which factor lines of pixels seem to have been enlarged, or null. Interpolated pixels are predicted by their
  * neighbours, real ones are not: how well repeats with the factor. The spectrum has to agree: nothing fine is left.
+ *
+ * The blocks of JPEG repeat every 8 pixels too, so that factors of 8 and 8/3 are never named.
  *
  * @param luma a strip at the picture's own size; its rows are looked along
  * @see Gallagher, "Detection of Linear and Cubic Interpolation in JPEG Compressed Images", CRV 2005
@@ -21,16 +27,15 @@ const FINEST = 0.02;
 export function upscaleFactor(luma: Luma): number | null {
   const length = 2 ** Math.floor(Math.log2(luma.width));
   if (length < 256) return null;
-  const finest = finestShare(luma, length);
-  if (finest === null || finest > FINEST) return null;
-  const trace = interpolationTrace(luma, length);
-  const power = new PowerSpectrum(length).run(trace, 0);
-  const peak = standingOut(power, length);
-  if (peak === null) return null;
-  const frequency = peak / length;
+  const detail = rowPower(luma, length);
+  const share = (from: number, to: number) =>
+    bandSum(detail, from * length, to * length) / bandSum(detail, length / 32, length / 8);
+  if (!(share(0.25, 0.5) < FINEST)) return null;
+  const frequency = repeatFrequency(interpolationTrace(luma, length), length);
+  if (frequency === null) return null;
   // A line at f stands for a period of 1 / f, or, beyond half, was folded down.
   const factors = [1 / frequency, 1 / (1 - frequency)].filter((one) => one >= LEAST_FACTOR && one <= MOST_FACTOR);
-  return factors[0] ?? null;
+  return factors.find((one) => share(Math.min(0.45, 0.65 / one), 0.5) < BEYOND) ?? factors.at(-1) ?? null;
 }
 
 /** Mean strength of the second difference at each column, as deviation from that of its neighbours. */
@@ -56,27 +61,52 @@ function interpolationTrace({ data, width, height }: Luma, length: number): Floa
   return trace;
 }
 
-/** The bin that stands out most; null when none does. */
-function standingOut(power: Float64Array, length: number): number | null {
-  const from = Math.ceil(length / MOST_FACTOR);
+/** Frequency, in cycles per pixel, of the line that stands out most; null when none does. */
+function repeatFrequency(trace: Float32Array, length: number): number | null {
+  const half = length / 2;
+  const power = new Float64Array(half + 1);
+  power.set(new PowerSpectrum(length).run(trace, 0));
+  power[half] = fastest(trace);
+  const outstanding = (bin: number): number => {
+    const near = power.slice(Math.max(2, bin - AROUND), bin + AROUND + 1).sort();
+    return (power[bin] as number) / ((near[near.length >> 1] as number) + 1e-9);
+  };
+  const eighth = length / 8;
+  const blocks = OVER_BLOCKS * Math.max(outstanding(eighth), outstanding(3 * eighth));
   let [best, bestBin] = [STANDS_OUT, -1];
-  for (let bin = from; bin < power.length; bin++) {
-    const near = Array.from(power.subarray(Math.max(2, bin - AROUND), bin + AROUND + 1)).sort((a, b) => a - b);
-    const level = near[near.length >> 1] as number;
-    const share = (power[bin] as number) / (level + 1e-9);
-    if (share > best) [best, bestBin] = [share, bin];
+  for (let bin = Math.ceil(length / MOST_FACTOR); bin <= half; bin++) {
+    const fromBlock = Math.abs(bin - eighth * Math.round(bin / eighth));
+    if (fromBlock === 1 || (fromBlock === 0 && bin % (2 * eighth) !== 0)) continue;
+    const value = outstanding(bin) / (fromBlock === 0 ? Math.max(1, blocks / STANDS_OUT) : 1);
+    if (value > best) [best, bestBin] = [value, bin];
   }
-  return bestBin < 0 ? null : bestBin;
+  return bestBin < 0 ? null : bestBin / length;
 }
 
-/** Energy of the octave below the finest detail, against that of the two octaves three below; null for a plain strip. */
-function finestShare({ data, width, height }: Luma, length: number): number | null {
+/** Power at half the sampling rate, of the Hann-windowed trace. */
+function fastest(trace: Float32Array): number {
+  const { length } = trace;
+  let sum = 0;
+  for (let i = 0; i < length; i++) {
+    const window = 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / length);
+    sum += (i % 2 === 0 ? 1 : -1) * window * (trace[i] as number);
+  }
+  return sum * sum;
+}
+
+/** Summed power spectra of every fourth row. */
+function rowPower({ data, width, height }: Luma, length: number): Float64Array {
   const spectrum = new PowerSpectrum(length);
-  let [fine, coarse] = [0, 0];
+  const sums = new Float64Array(length / 2);
   for (let row = 0; row < height; row += 4) {
     const power = spectrum.run(data.subarray(row * width, row * width + length), 0);
-    for (let bin = length >> 2; bin < length >> 1; bin++) fine += power[bin] ?? 0;
-    for (let bin = length >> 5; bin < length >> 3; bin++) coarse += power[bin] as number;
+    for (let bin = 0; bin < sums.length; bin++) sums[bin] = (sums[bin] as number) + (power[bin] as number);
   }
-  return coarse < 1 ? null : fine / coarse;
+  return sums;
+}
+
+function bandSum(power: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let bin = Math.round(from); bin < Math.min(power.length, to); bin++) sum += power[bin] as number;
+  return sum;
 }
