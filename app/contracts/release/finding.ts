@@ -22,7 +22,7 @@ export interface FixAction {
   readonly values: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** One thing that the pre-flight found. Texts: `release_<code in lower case>` in the catalogue, cause and cure. */
+/** One thing that the pre-flight found. Texts: `preflight_<code in lower case>_cause` and `_cure`. */
 export interface Finding {
   readonly code: RefusalCode | AdviceCode;
   readonly severity: Severity;

@@ -17,12 +17,11 @@ export const isCapital = (word: string): boolean => /^['’]?\p{Lu}/u.test(word)
 export const isDeliberate = (word: string): boolean =>
   /^\P{L}*\p{Lu}[\p{Lu}\p{N}]{1,3}$/u.test(word) || /^\p{L}*\p{Ll}\p{Lu}/u.test(word) || /\p{N}/u.test(word);
 
-/** Everything shouted, in more than one word. */
+/** Everything shouted, in more than one word. A few short words may be abbreviations. */
 export const isShouted = (title: string): boolean => {
   const words = pieces(title).filter((piece) => /\p{L}{2}/u.test(piece));
+  const isLong = words.some((word) => word.length > 4) || words.join('').length > 8;
   return (
-    words.length > 1 &&
-    words.some((word) => word.length > 4) &&
-    words.every((word) => word === word.toUpperCase() && word !== word.toLowerCase())
+    words.length > 1 && isLong && words.every((word) => word === word.toUpperCase() && word !== word.toLowerCase())
   );
 };

@@ -40,11 +40,12 @@ export const nameRules = {
     const alike = look.catalogue.parties.bySimilarName
       .get(`artist:${similarNameKey(party.name)}`)
       ?.filter(({ name }) => sameNameKey(name) !== sameNameKey(party.name));
-    const other = others(party, alike)?.name ?? list?.similarTo(party.name)[0]?.name;
+    const own = others(party, alike);
+    const other = own?.name ?? list?.similarTo(party.name)[0]?.name;
     return when(other !== undefined, () => ({
       place: inParty(party, 'name'),
       details: { name: party.name, other: other ?? '' },
-      fix: fix('setField', { value: other ?? '' }),
+      fix: own ? fix('useParty', { id: own.id }) : fix('setField', { value: other ?? '' }),
     }));
   }),
 

@@ -23,7 +23,9 @@ const builtIn = eachTrack((track) => [
   ...notIn(inTrack(track, 'language'), track.language, isLanguage),
   ...notIn(inTrack(track, 'audioLanguage'), track.audioLanguage, isAudioLanguage),
   ...notIn(inTrack(track, 'countryOfRecording'), track.countryOfRecording, isTerritory),
-  ...gathered(track.translations, ({ language }) => notIn(inTrack(track, 'translations'), language, isLanguage)),
+  ...gathered([...track.translations.entries()], ([i, { language }]) =>
+    notIn(inTrack(track, `translations.${i}.language`), language, isLanguage),
+  ),
 ]);
 
 const outside = (place: FieldPlace, value: number | null, least: number, most: number): readonly Found[] =>
@@ -55,7 +57,9 @@ export const valueRules = {
   FIELD_VALUE_NOT_IN_LIST: (look: Look) => [
     ...notIn(inRelease('language'), look.release.language, isLanguage),
     ...notIn(inRelease('tier'), look.release.tier, inList(look, 'catalogTiers')),
-    ...gathered(look.release.translations, ({ language }) => notIn(inRelease('translations'), language, isLanguage)),
+    ...gathered([...look.release.translations.entries()], ([i, { language }]) =>
+      notIn(inRelease(`translations.${i}.language`), language, isLanguage),
+    ),
     ...builtIn(look),
     ...gathered(look.tracks, (track) =>
       gathered(track.contributors, ({ role, instrument }) => [
