@@ -36,5 +36,7 @@ export default defineConfig({
     proxy: { '/api': api },
   },
   worker: { format: 'es' },
+  // The validator finds its worker and its WASM beside itself.
+  optimizeDeps: { exclude: ['xmllint-wasm'] },
   build: { target: 'es2023', assetsInlineLimit: 0 },
 });

@@ -23,6 +23,8 @@ export default defineConfig({
       {
         server: { headers: isolationHeaders },
         worker: { format: 'es' },
+        // The validator finds its worker and its WASM beside itself; the others would be found late and reload a test.
+        optimizeDeps: { exclude: ['xmllint-wasm'], include: ['@zip.js/zip.js', 'fast-xml-builder'] },
         test: {
           name: 'browser',
           include: ['{app,tests}/**/*.browser.test.ts'],

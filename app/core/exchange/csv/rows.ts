@@ -3,9 +3,18 @@ const MOST_TEXT = 200_000_000;
 
 /** Cuts delimited text into rows by RFC 4180, and copes with what is not: quotes in cells, other ends of line. */
 export function* csvRows(text: string, delimiter: string): Generator<string[]> {
+  for (const { cells } of numberedRows(text, delimiter)) yield cells;
+}
+
+/** The same with the number of each row, from 1, as a spreadsheet counts: empty rows are counted and left out. */
+export function* numberedRows(
+  text: string,
+  delimiter: string,
+): Generator<{ readonly row: number; readonly cells: string[] }> {
   const whole = text.slice(0, MOST_TEXT).replace(/^\uFEFF/, '');
   let row: string[] = [];
   let at = 0;
+  let number = 0;
   while (at < whole.length) {
     const { cell, end } = whole[at] === '"' ? quoted(whole, at, delimiter) : bare(whole, at, delimiter);
     row.push(cell);
@@ -16,7 +25,8 @@ export function* csvRows(text: string, delimiter: string): Generator<string[]> {
       row.push('');
     }
     at += whole.startsWith('\r\n', at) ? 2 : 1;
-    if (row.length > 1 || row[0] !== '') yield row;
+    number++;
+    if (row.length > 1 || row[0] !== '') yield { row: number, cells: row };
     row = [];
   }
 }

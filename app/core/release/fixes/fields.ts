@@ -1,4 +1,4 @@
-import type { Party, Territories, Translation } from '#contracts/release/release.ts';
+import type { Identifier, Party, Territories, Translation } from '#contracts/release/release.ts';
 import { editParty, editPlace, editRelease, fieldOf, thingAt, withField } from './edit.ts';
 import type { Fix } from './fixes.ts';
 
@@ -10,7 +10,7 @@ const readable = (text: string, isLong: boolean) =>
     // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
     .replace(/[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\uFFFD-\uFFFF\u200B\u2060\uFEFF]|\p{Co}|\p{Cs}/gu, '');
 
-const setIdentifier = (party: Party, scheme: string, change: Partial<Party['identifiers'][number]>): Party => {
+const setIdentifier = (party: Party, scheme: string, change: Partial<Identifier>): Party => {
   const known = party.identifiers.filter((one) => one.scheme !== scheme);
   const old = party.identifiers.find((one) => one.scheme === scheme);
   return { ...party, identifiers: [...known, { scheme, value: '', isNew: false, ...old, ...change }] };

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { cellFaults } from '../csv/cells.ts';
+import { packageFaults } from '../ddex/limits.ts';
 import { draftOf } from './fixtures/draft.ts';
 import { fixtures } from './fixtures/fixtures.ts';
 import { preflight } from './preflight.ts';
@@ -14,7 +16,12 @@ const texts = { en: catalogue('en'), de: catalogue('de') };
 const keysOf = (code: string) => [`preflight_${code.toLowerCase()}_cause`, `preflight_${code.toLowerCase()}_cure`];
 
 test('every code has its cause and its cure in both languages, and every text a code', () => {
-  const keys = ['$schema', ...allCodes.flatMap(keysOf)].sort();
+  const keys = [
+    '$schema',
+    ...allCodes.flatMap(keysOf),
+    ...cellFaults.map((fault) => `preflight_csv_${fault}`),
+    ...packageFaults.map((fault) => `preflight_package_${fault}`),
+  ].sort();
   expect(Object.keys(texts.en).sort()).toEqual(keys);
   expect(Object.keys(texts.de).sort()).toEqual(keys);
 });
