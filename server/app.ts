@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { except } from 'hono/combine';
+import { DELIVERIES_PATH } from '#contracts/http/deliveries.ts';
 import { UPLOADS_PATH } from '#contracts/http/uploads.ts';
 import type { Accounts } from '#server/accounts/accounts.ts';
 import type { Database } from '#server/db/open.ts';
 import type { ObjectStore } from '#server/integrations/object-store/port.ts';
+import type { Distribution } from '#server/jobs/deliveries/distribution.ts';
 import type { Log } from '#server/log.ts';
 import type { Metrics } from '#server/metrics.ts';
 import type { Env } from '#server/middleware/env.ts';
@@ -14,6 +16,8 @@ import { sameOrigin } from '#server/middleware/origin.ts';
 import { errorHandler, problem } from '#server/middleware/problem.ts';
 import { requestId } from '#server/middleware/request-id.ts';
 import { appShellRoutes } from '#server/routes/app-shell.ts';
+import { deliveryRoutes } from '#server/routes/deliveries.ts';
+import { distributorRoutes } from '#server/routes/distributor.ts';
 import { healthRoutes } from '#server/routes/health.ts';
 import { metricsRoutes } from '#server/routes/metrics.ts';
 import { openApiRoutes } from '#server/routes/openapi.ts';
@@ -30,12 +34,14 @@ export interface AppDeps {
   readonly store: ObjectStore;
   readonly accounts: Accounts;
   readonly uploads: Uploads;
+  /** Null on a server without a distributor. */
+  readonly distribution: Distribution | null;
   readonly metrics: Metrics;
   readonly log: Log;
 }
 
 const API_VERSION = '1';
-/** No request but an upload needs more. */
+/** No request but an upload or a delivery needs more. */
 const BODY_MAX = 64 * 1024;
 
 /** The whole HTTP surface: API under `/api`, the built app everywhere else. */
@@ -54,7 +60,13 @@ export function createApp(deps: AppDeps): Hono<Env> {
   );
   app.use('/api/*', sameOrigin(settings.publicUrl));
   const small = bodyLimit({ maxSize: BODY_MAX, onError: (c) => problem(c, 413, 'http.bad_request') });
-  app.use('/api/*', except([UPLOADS_PATH, `${UPLOADS_PATH}/*`], small));
+  app.use(
+    '/api/*',
+    except(
+      [UPLOADS_PATH, DELIVERIES_PATH].flatMap((path) => [path, `${path}/*`]),
+      small,
+    ),
+  );
   app.route('/api', apiRoutes(deps));
   app.route('/api/openapi.json', openApiRoutes(app, API_VERSION));
   app.all('/api/*', (c) => problem(c, 404, 'http.not_found'));
@@ -62,7 +74,7 @@ export function createApp(deps: AppDeps): Hono<Env> {
   return app;
 }
 
-function apiRoutes({ settings, database, store, accounts, uploads, metrics }: AppDeps): Hono<Env> {
+function apiRoutes({ settings, database, store, accounts, uploads, distribution, metrics }: AppDeps): Hono<Env> {
   const { orm } = database;
   const sessionOf = accounts.sessions.userOf;
   const { quotaBytes, maxUploadBytes } = settings;
@@ -73,5 +85,7 @@ function apiRoutes({ settings, database, store, accounts, uploads, metrics }: Ap
     .route('/auth', authRoutes(accounts, settings.trustProxy))
     .route('/recordings', recordingRoutes({ orm, store, sessionOf, remove: (one) => uploads.finisher.remove(one) }))
     .route('/quota', quotaRoutes({ orm, sessionOf, quotaBytes, maxUploadBytes }))
-    .route('/uploads', uploadRoutes(uploads, sessionOf));
+    .route('/uploads', uploadRoutes(uploads, sessionOf))
+    .route('/distributor', distributorRoutes(distribution, sessionOf))
+    .route('/deliveries', deliveryRoutes({ distribution, orm, store, sessionOf, quotaBytes }));
 }

@@ -43,9 +43,17 @@ export async function runServer(): Promise<void> {
   const backUp = () => logged(log, 'database.dump', async () => (await backups?.dumpIfChanged()) ?? false);
   const sweep = () => logged(log, 'uploads.sweep', async () => (await services.uploads.expiry.sweep()) > 0);
   const timers = [setInterval(() => void backUp(), BACKUP_EVERY_MS), setInterval(() => void sweep(), HOUR_MS)];
+  const { distribution } = services;
+  const refresh = () =>
+    logged(log, 'references.refresh', async () => {
+      const failed = (error: unknown) => log.error('references.refresh_failed', {}, error);
+      return ((await distribution?.reference.refreshOld(failed)) ?? 0) > 0;
+    });
+  timers.push(setInterval(() => void refresh(), HOUR_MS));
   const leave = async () => {
     for (const timer of timers) clearInterval(timer);
     await listening.stop();
+    await distribution?.queue.stop();
     await backUp();
     await database.close();
     release();
@@ -53,8 +61,10 @@ export async function runServer(): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void leave());
   collectNetworkMemoryLazily();
+  await distribution?.queue.start();
   announce(services, listening.address.port);
   await sweep();
+  await refresh();
 }
 
 function settingsOrExit(): Settings {

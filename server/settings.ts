@@ -49,6 +49,22 @@ const path = v.pipe(
   v.transform((text) => resolve(text)),
 );
 
+/** A password goes there: in clear only to this machine. */
+const serviceUrl = v.pipe(
+  v.string(),
+  v.check((text) => {
+    const url = URL.parse(text);
+    const isLocal = url?.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+    return (url?.protocol === 'https:' || isLocal) && url.search === '' && url.username === '';
+  }, 'must be an https:// address with the version, such as https://host/api/v2 (http:// only on this machine)'),
+);
+
+const secretKey = v.pipe(
+  v.string(),
+  v.transform((text) => Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64')),
+  v.check((key) => key.length === 32, 'must be 32 bytes in base64 or hex, such as `openssl rand -base64 32` makes'),
+);
+
 /** A name or an address; what cannot be bound to is found out when listening. */
 const host = v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be a host name or an IP address'));
 
@@ -69,6 +85,8 @@ const Environment = v.object({
   PUBLIC_URL: v.optional(webOrigin),
   TRUST_PROXY: v.optional(flag, '0'),
   METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, 'must have at least 16 characters'))),
+  FUGA_URL: v.optional(serviceUrl),
+  CREDENTIALS_KEY: v.optional(secretKey),
   SERVE_APP: v.optional(flag, '1'),
   LOG_LEVEL: v.optional(v.picklist(['info', 'error', 'silent'], 'must be info, error or silent'), 'info'),
 });
@@ -97,6 +115,10 @@ export interface Settings {
   /** Whether the last address in `X-Forwarded-For` is the client's. */
   readonly trustProxy: boolean;
   readonly metricsToken: string | undefined;
+  /** Where FUGA is, with the version; undefined: there is no distributor. */
+  readonly fugaUrl: string | undefined;
+  /** 32 bytes that seal credentials of other services. Always there with `fugaUrl`. */
+  readonly credentialsKey: Buffer | undefined;
   readonly logLevel: 'info' | 'error' | 'silent';
 }
 
@@ -123,6 +145,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     throw new SettingsError(parsed.issues.map((issue) => `${v.getDotPath(issue)} ${issue.message}`));
   }
   const known = parsed.output;
+  if (known.FUGA_URL !== undefined && known.CREDENTIALS_KEY === undefined) {
+    throw new SettingsError(['CREDENTIALS_KEY is missing; FUGA_URL needs it']);
+  }
   return {
     port: known.PORT,
     host: known.HOST,
@@ -138,6 +163,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     publicUrl: known.PUBLIC_URL,
     trustProxy: known.TRUST_PROXY,
     metricsToken: known.METRICS_TOKEN,
+    fugaUrl: known.FUGA_URL,
+    credentialsKey: known.CREDENTIALS_KEY,
     logLevel: known.LOG_LEVEL,
   };
 }

@@ -61,7 +61,7 @@ export class FileObjects implements ObjectStore {
     }
   }
 
-  async write(key: string, data: string): Promise<void> {
+  async write(key: string, data: string | Uint8Array): Promise<void> {
     const path = this.#path(key);
     await this.#makeFolder(dirname(path));
     await writeFileDurably(path, data);

@@ -34,7 +34,7 @@ export interface ObjectStore {
   listUploads(): AsyncIterable<Entry>;
 
   /** Writes a small object as a whole. */
-  write(key: string, data: string): Promise<void>;
+  write(key: string, data: string | Uint8Array): Promise<void>;
   /** @throws AppError `http.not_found` */
   read(key: string, range?: ByteRange): Promise<Readable>;
   /** Size in bytes, null when there is no such object. */

@@ -71,7 +71,7 @@ export class S3Objects implements ObjectStore {
     }
   }
 
-  async write(key: string, data: string): Promise<void> {
+  async write(key: string, data: string | Uint8Array): Promise<void> {
     assertKey(key);
     await this.#s3.putObject({ Bucket: this.#bucket, Key: key, Body: data });
   }

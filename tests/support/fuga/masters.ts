@@ -50,6 +50,6 @@ export function coverPng(pixels = 1400, grey = 128): Buffer<ArrayBuffer> {
     return Buffer.concat([frame, body, check]);
   };
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  const data = chunk('IDAT', deflateSync(rows, { level: 1 }));
+  const data = chunk('IDAT', deflateSync(rows, { level: 9 }));
   return Buffer.concat([signature, chunk('IHDR', header), data, chunk('IEND', Buffer.alloc(0))]);
 }

@@ -43,7 +43,7 @@ export interface Fuga {
 export const label: Login = { name: 'label', password: 'demo password' };
 const pool = [900, 901, 902].map(exampleGtin);
 const BASE = '/api/v2';
-const SLOW_MS = 30;
+const SLOW_MS = 10;
 
 export async function startFuga(options: FugaOptions = {}): Promise<Fuga> {
   const clock = options.clock ?? { now: Date.now };
