@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { accountSuite } from '../tests/contract/server/accounts.ts';
+import { deliverySuite } from '../tests/contract/server/deliveries.ts';
 import { hostileSuite } from '../tests/contract/server/hostile.ts';
 import { recordingSuite } from '../tests/contract/server/recordings.ts';
 import { serviceSuite } from '../tests/contract/server/service.ts';
@@ -8,7 +9,7 @@ import { startPostgres, type TestPostgres } from '../tests/support/postgres.ts';
 import { emptyDump } from '#server/data-dir/embedded.ts';
 import { type Database, openEmbedded, openPostgres } from '#server/db/open.ts';
 
-const suites = [accountSuite, recordingSuite, uploadSuite, hostileSuite, serviceSuite];
+const suites = [accountSuite, recordingSuite, uploadSuite, hostileSuite, serviceSuite, deliverySuite];
 
 describe('on the embedded database', () => {
   let database: Database;

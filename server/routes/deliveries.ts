@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { describeRoute } from 'hono-openapi';
 import { AppError } from '#contracts/errors/app-error.ts';
@@ -75,6 +75,12 @@ export function deliveryRoutes(options: DeliveryRoutesOptions): Hono<Env> {
     describe('Figures of all steps', json('The figures', DeliveryStatistics), 401, 404),
     async (c) => c.json(await on().deliveries.statistics(c.get('user').id)),
   );
+  singleRoutes(app, on, limited);
+  return app;
+}
+
+/** What can be done with one delivery. */
+function singleRoutes(app: Hono<Env>, on: () => Distribution, limited: MiddlewareHandler): void {
   app.get('/:id', describe('One delivery with its steps', json('The delivery', DeliveryDetail), 401, 404), async (c) =>
     c.json(await on().deliveries.detail(c.get('user').id, c.req.param('id'))),
   );
@@ -107,7 +113,6 @@ export function deliveryRoutes(options: DeliveryRoutesOptions): Hono<Env> {
       return c.body(null, 204);
     },
   );
-  return app;
 }
 
 function describe(summary: string, success: ReturnType<typeof json>, ...errors: readonly number[]) {
