@@ -1,10 +1,12 @@
 import { AppError, type ErrorDetails } from '#contracts/errors/app-error.ts';
-import type { ErrorCode } from '#contracts/errors/codes.ts';
+import type { DistributionErrorCode, ErrorCode } from '#contracts/errors/codes.ts';
 import { formatNumber } from '#i18n/format.ts';
 import { m } from '#i18n/paraglide/messages.js';
 
+type Message = (details: never) => string;
+
 /** Listed one by one, so that a page carries these texts only and not the whole catalogue. */
-export const errorMessages: Record<ErrorCode, (details: never) => string> = {
+export const errorMessages: Record<Exclude<ErrorCode, DistributionErrorCode>, Message> = {
   'app.unexpected': m.error_app_unexpected,
   'app.not_isolated': m.error_app_not_isolated,
   'storage.quota': m.error_storage_quota,
@@ -42,15 +44,6 @@ export const errorMessages: Record<ErrorCode, (details: never) => string> = {
   'account.password_short': m.error_account_password_short,
   'account.password_long': m.error_account_password_long,
   'account.signups_closed': m.error_account_signups_closed,
-  'distribution.off': m.error_distribution_off,
-  'distribution.wrong_key': m.error_distribution_wrong_key,
-  'distribution.login': m.error_distribution_login,
-  'distribution.code': m.error_distribution_code,
-  'distribution.unreachable': m.error_distribution_unreachable,
-  'distribution.not_connected': m.error_distribution_not_connected,
-  'delivery.incomplete': m.error_delivery_incomplete,
-  'delivery.file_missing': m.error_delivery_file_missing,
-  'delivery.state': m.error_delivery_state,
   'http.bad_request': m.error_http_bad_request,
   'http.unauthorized': m.error_http_unauthorized,
   'http.forbidden': m.error_http_forbidden,
@@ -60,10 +53,19 @@ export const errorMessages: Record<ErrorCode, (details: never) => string> = {
   'http.unavailable': m.error_http_unavailable,
 };
 
+/** Texts of a room that come with the room. */
+const added: Partial<Record<ErrorCode, Message>> = {};
+
+/** Makes texts known that the start does not carry. */
+export function addErrorMessages(messages: Readonly<Partial<Record<ErrorCode, Message>>>): void {
+  Object.assign(added, messages);
+}
+
 /** The sentence for people in their language. What is no {@link AppError} is told as unexpected. */
 export function errorText(error: unknown): string {
   const { code, details } = error instanceof AppError ? error : new AppError('app.unexpected');
-  const message = errorMessages[code] as (details: Record<string, string>) => string;
+  const known: Partial<Record<ErrorCode, Message>> = errorMessages;
+  const message = (known[code] ?? added[code] ?? m.error_app_unexpected) as (details: Record<string, string>) => string;
   return message(spoken(details));
 }
 

@@ -59,3 +59,6 @@ export const errorCodes = [
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];
+
+/** Codes whose texts are loaded with the rooms that deliver. */
+export type DistributionErrorCode = Extract<ErrorCode, `distribution.${string}` | `delivery.${string}`>;
