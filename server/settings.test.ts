@@ -36,6 +36,12 @@ describe('readSettings', () => {
     ['AUTH_SECRET', 'short', 'AUTH_SECRET must have at least 32 characters'],
     ['PUBLIC_URL', 'music.example.org', 'PUBLIC_URL must look like https://music.example.org'],
     ['OBJECT_STORE', '/mnt/x', 'OBJECT_STORE must begin with s3://'],
+    [
+      'CREDENTIALS_KEY',
+      'short',
+      'CREDENTIALS_KEY must be 32 bytes in base64 or hex, such as `openssl rand -base64 32` makes',
+    ],
+    ['FUGA_URL', 'https://next.fugamusic.com/api/v2', 'CREDENTIALS_KEY is missing; FUGA_URL needs it'],
   ])('refuses %s=%s with one clear line', (name, value, line) => {
     expect(linesOf({ [name]: value })).toEqual([line]);
   });
@@ -65,6 +71,12 @@ describe('readSettings', () => {
     });
     expect(linesOf({ ...keys, OBJECT_STORE: 's3://audio?endpoint=ftp://x' })).toHaveLength(1);
     expect(linesOf({ ...keys, OBJECT_STORE: 's3://' })).toHaveLength(1);
+  });
+
+  it('sends a password in clear to this machine alone', () => {
+    const CREDENTIALS_KEY = '00'.repeat(32);
+    expect(readSettings({ CREDENTIALS_KEY, FUGA_URL: 'http://127.0.0.1:4700/api/v2' }).credentialsKey).toHaveLength(32);
+    expect(linesOf({ CREDENTIALS_KEY, FUGA_URL: 'http://next.fugamusic.com/api/v2' })).toHaveLength(1);
   });
 
   it('takes QUOTA_BYTES=0 as no limit', () => {

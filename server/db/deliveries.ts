@@ -91,7 +91,7 @@ export async function findDeliveryOfRelease(
   return row ? toRecord(row) : null;
 }
 
-/** All deliveries of a user in the order of the queue, without what is delivered. */
+/** All deliveries of a user in the order of the queue. */
 export async function listDeliveries(orm: Orm, userId: string): Promise<DeliveryRecord[]> {
   const rows = await orm
     .select()
@@ -101,28 +101,31 @@ export async function listDeliveries(orm: Orm, userId: string): Promise<Delivery
   return rows.map(toRecord);
 }
 
-/** Deliveries in one of `states` whose time has come, in the order of their queues; of others than `busyUsers`. */
-export async function dueDeliveries(
+const waiting = (userId: string, states: readonly DeliveryState[]) =>
+  and(eq(deliveries.userId, userId), inArray(deliveries.state, [...states]));
+
+/** The first delivery of a user's queue in one of `states` whose time has come, null when there is none. */
+export async function firstDue(
   orm: Orm,
+  userId: string,
   states: readonly DeliveryState[],
   now: number,
-  limit = 100,
-): Promise<DeliveryRecord[]> {
-  const rows = await orm
+): Promise<DeliveryRecord | null> {
+  const [row] = await orm
     .select()
     .from(deliveries)
-    .where(and(inArray(deliveries.state, [...states]), lte(deliveries.notBefore, new Date(now))))
+    .where(and(waiting(userId, states), lte(deliveries.notBefore, new Date(now))))
     .orderBy(asc(deliveries.position), asc(deliveries.createdAt))
-    .limit(limit);
-  return rows.map(toRecord);
+    .limit(1);
+  return row ? toRecord(row) : null;
 }
 
 /** When the next of them is due, epoch milliseconds; null when none waits. */
-export async function nextDue(orm: Orm, states: readonly DeliveryState[]): Promise<number | null> {
+export async function nextDue(orm: Orm, userId: string, states: readonly DeliveryState[]): Promise<number | null> {
   const [row] = await orm
     .select({ at: min(deliveries.notBefore) })
     .from(deliveries)
-    .where(inArray(deliveries.state, [...states]));
+    .where(waiting(userId, states));
   return row?.at?.getTime() ?? null;
 }
 

@@ -9,6 +9,7 @@ import {
   DeliveryQueue,
   DeliveryStatistics,
   DeliverRequest,
+  ProductMirror,
   QueueChange,
   RedeliverRequest,
 } from '#contracts/http/deliveries.ts';
@@ -23,6 +24,7 @@ import { validated } from '#server/middleware/validated.ts';
 import { coverRoutes } from './delivery-covers.ts';
 import { eventRoutes } from './delivery-events.ts';
 import { json, problems } from './describe.ts';
+import { reachable } from './reachable.ts';
 
 export interface DeliveryRoutesOptions {
   readonly distribution: Distribution | null;
@@ -81,6 +83,19 @@ export function deliveryRoutes(options: DeliveryRoutesOptions): Hono<Env> {
 
 /** What can be done with one delivery. */
 function singleRoutes(app: Hono<Env>, on: () => Distribution, limited: MiddlewareHandler): void {
+  app.get(
+    '/:id/product',
+    describe(
+      'The product as the distributor shows it now',
+      json('The product', ProductMirror),
+      401,
+      404,
+      409,
+      422,
+      502,
+    ),
+    async (c) => c.json(await reachable(() => on().deliveries.mirror(c.get('user').id, c.req.param('id')))),
+  );
   app.get('/:id', describe('One delivery with its steps', json('The delivery', DeliveryDetail), 401, 404), async (c) =>
     c.json(await on().deliveries.detail(c.get('user').id, c.req.param('id'))),
   );

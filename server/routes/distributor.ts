@@ -13,13 +13,13 @@ import {
 } from '#contracts/http/distribution.ts';
 import type { SessionUser } from '#contracts/http/session.ts';
 import type { ReferenceRecord } from '#server/db/reference-versions.ts';
-import { ProviderError } from '#server/integrations/distribution/failure.ts';
 import type { Distribution } from '#server/jobs/deliveries/distribution.ts';
 import type { Env } from '#server/middleware/env.ts';
 import { rateLimit } from '#server/middleware/rate-limit.ts';
 import { requireUser } from '#server/middleware/session.ts';
 import { validated } from '#server/middleware/validated.ts';
 import { json, problems } from './describe.ts';
+import { reachable } from './reachable.ts';
 
 const MINUTE_MS = 60_000;
 /** Tries to sign in at the distributor, per user and minute: it locks accounts. */
@@ -141,17 +141,6 @@ function answer(
   headers: Record<string, string>,
 ): Response {
   return c.json({ provider: accounts.provider, version, fetchedAt, lists }, 200, headers);
-}
-
-/** What the distributor answered, as an error of ours. */
-async function reachable<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
-    const code = error.failures[0]?.code ?? '';
-    throw new AppError(error.kind === 'temporary' ? 'distribution.unreachable' : 'distribution.login', { code });
-  }
 }
 
 function describe(summary: string, success: ReturnType<typeof json>, ...errors: readonly number[]) {

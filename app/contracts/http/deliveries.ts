@@ -79,6 +79,23 @@ export type DeliveryStep = v.InferOutput<typeof DeliveryStep>;
 export const DeliveryDetail = v.object({ ...Delivery.entries, steps: v.array(DeliveryStep) });
 export type DeliveryDetail = v.InferOutput<typeof DeliveryDetail>;
 
+/** `MirroredProduct`: a product as the distributor shows it now. */
+export const ProductMirror = v.object({
+  provider: text,
+  productId: text,
+  state: v.picklist(['PENDING', 'PUBLISHED', 'DELIVERED', 'TAKEN_DOWN', 'DELETED']),
+  upc: text,
+  volumes: v.number(),
+  hasCover: v.boolean(),
+  tracks: v.array(
+    v.object({
+      ...{ assetId: text, trackId: text, isrc: text, volume: v.number(), sequence: v.number() },
+      ...{ hasAudio: v.boolean(), preorder: v.picklist(['standard', 'instantGratification', 'preorderOnly']) },
+    }),
+  ),
+  deliveries: v.array(v.object({ store: text, state: StoreDelivery.entries.state })),
+});
+
 /** The queue of an account, first ones first. */
 export const DeliveryQueue = v.object({ isPaused: v.boolean(), deliveries: v.array(Delivery) });
 export type DeliveryQueue = v.InferOutput<typeof DeliveryQueue>;

@@ -1,5 +1,6 @@
 import { AppError } from '#contracts/errors/app-error.ts';
 import type { Delivery, DeliverRequest, DeliveryDetail, DeliveryQueue as Queue, DeliveryStatistics } from '#contracts/http/deliveries.ts'; // prettier-ignore
+import type { MirroredProduct } from '#contracts/release/catalogue.ts';
 import type { ReleaseBundle } from '#contracts/release/release.ts';
 import {
   deleteDelivery,
@@ -18,6 +19,7 @@ import type { Orm } from '#server/db/open.ts';
 import type { ObjectStore } from '#server/integrations/object-store/port.ts';
 import type { DistributorAccounts } from './accounts.ts';
 import { filesOf } from './files.ts';
+import { mirrorProduct } from './mirror.ts';
 import type { DeliveryQueue } from './queue.ts';
 import { statisticsOf } from './statistics.ts';
 import type { Timing } from './timing.ts';
@@ -65,6 +67,14 @@ export class Deliveries {
     const found = await this.#owned(userId, id);
     const steps = await stepsOf(this.#options.orm, id);
     return { ...toDelivery(found), steps: steps.map(({ upload: _upload, ...step }) => step) };
+  }
+
+  /** The product as the distributor shows it now. @throws AppError `delivery.state` as long as there is none */
+  async mirror(userId: string, id: string): Promise<MirroredProduct> {
+    const { orm, accounts } = this.#options;
+    const found = await this.#owned(userId, id);
+    if (found.productId === null) throw new AppError('delivery.state', { state: found.state });
+    return mirrorProduct(orm, await accounts.open(userId), found, found.productId);
   }
 
   /** Tries a failed delivery again as it is. */
@@ -136,7 +146,9 @@ export class Deliveries {
   /** The same wish once more: nothing, unless something can still be changed. */
   async #again(found: DeliveryRecord, bundle: ReleaseBundle, stores: readonly string[]): Promise<void> {
     if (found.state !== 'failed' && found.state !== 'queued') return;
-    await this.#round(found, { intent: found.intent, bundle, stores }, ['failed', 'queued']);
+    // Whoever sends the release again wants it out, whatever was tried last.
+    const intent = found.intent === 'takedown' ? 'redeliver' : found.intent;
+    await this.#round(found, { intent, bundle, stores }, ['failed', 'queued']);
   }
 
   async #round(

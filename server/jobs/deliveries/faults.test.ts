@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestClock } from '../../../tests/support/fuga/clock.ts';
-import { md5Of } from '../../../tests/support/fuga/masters.ts';
+import { md5Of, stereoWav } from '../../../tests/support/fuga/masters.ts';
 import { mulberry32 } from '../../../tests/support/fuga/misbehaviour.ts';
 import { type Fuga, label, startFuga } from '../../../tests/support/fuga/server.ts';
 import { type Desk, openDesk } from '../../../tests/support/delivery/desk.ts';
@@ -86,7 +86,7 @@ function expectExactlyOnce({ bundle, audio, cover }: TestAlbum): void {
   expect([...parties.artists.values()][0]?.identifiers).toHaveLength(1);
 }
 
-describe('a delivery whose distributor misbehaves and whose server dies', () => {
+describe('a delivery whose distributor misbehaves and whose server dies', { timeout: 900_000 }, () => {
   it(`ends exactly once and whole, ${SCHEDULES} seeded schedules`, async () => {
     let faults = 0;
     let deaths = 0;
@@ -94,7 +94,8 @@ describe('a delivery whose distributor misbehaves and whose server dies', () => 
       const random = mulberry32(seed);
       fuga = await startFuga({ clock, processingMs: 2_000, sessionMs: 120_000 });
       const userId = await desk.user();
-      const album = testAlbum(seed);
+      // Two tracks take twice as long and show little more; a fourth of the albums has them.
+      const album = seed % 4 === 0 ? testAlbum(seed) : testAlbum(seed, [stereoWav(300, seed)]);
       await desk.keep(userId, album);
       const id = `delivery-${userId}`;
       const { send, death } = mortal(random, seed % 2 === 0 ? Infinity : 1 + Math.floor(random() * 70));
@@ -125,7 +126,7 @@ describe('a delivery whose distributor misbehaves and whose server dies', () => 
       faults += fuga.misbehaviour.happened.length;
       await fuga.close();
     }
-    expect(faults).toBeGreaterThan(SCHEDULES * 4);
+    expect(faults).toBeGreaterThan(SCHEDULES * 3);
     expect(deaths).toBeGreaterThan(SCHEDULES / 4);
   });
 });

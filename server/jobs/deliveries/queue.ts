@@ -1,5 +1,6 @@
-import { dueDeliveries, nextDue, requeueInterrupted, type DeliveryRecord } from '#server/db/deliveries.ts';
-import { connectedAccounts } from '#server/db/distributor-accounts.ts';
+import type { DeliveryState } from '#contracts/http/deliveries.ts';
+import { type DeliveryRecord, firstDue, nextDue, requeueInterrupted } from '#server/db/deliveries.ts';
+import { connectedAccounts, type DistributorAccount } from '#server/db/distributor-accounts.ts';
 import { forgetOldEvents } from '#server/db/delivery-events.ts';
 import { pollDelivery, runDelivery, type RunOptions } from './run.ts';
 
@@ -7,6 +8,7 @@ type QueueOptions = Omit<RunOptions, 'onChange'>;
 
 /** Longest time until the queue looks again, whatever it was told. */
 const LOOK_EVERY_MS = 60_000;
+const SHORTEST_MS = 1_000;
 const DAY_MS = 86_400_000;
 const EVENTS_KEPT_DAYS = 30;
 
@@ -92,12 +94,10 @@ export class DeliveryQueue {
 
   async #beginDue(): Promise<void> {
     const { orm, timing, accounts } = this.#options;
-    const open = new Map((await connectedAccounts(orm, accounts.provider)).map((one) => [one.userId, one]));
-    for (const one of await dueDeliveries(orm, ['queued', 'processing'], timing.now())) {
-      const account = open.get(one.userId);
-      const mayRun = account && !this.#running.has(one.userId) && one.provider === accounts.provider;
-      if (!mayRun || (account.isPaused && one.state === 'queued')) continue;
-      this.#begin(one);
+    for (const account of await connectedAccounts(orm, accounts.provider)) {
+      if (this.#running.has(account.userId)) continue;
+      const one = await firstDue(orm, account.userId, statesOf(account), timing.now());
+      if (one) this.#begin(one);
     }
   }
 
@@ -113,12 +113,32 @@ export class DeliveryQueue {
   }
 
   async #wakeLater(): Promise<void> {
-    const { orm, timing, report } = this.#options;
     if (this.#timer) clearTimeout(this.#timer);
     if (this.#isStopped) return;
-    const due = await nextDue(orm, ['queued', 'processing']).catch(report);
-    const wait = typeof due === 'number' ? Math.max(due - timing.now(), 1_000) : LOOK_EVERY_MS;
-    this.#timer = setTimeout(() => this.kick(), Math.min(wait, LOOK_EVERY_MS));
+    const wait = await this.#untilDue().catch((error: unknown) => {
+      this.#options.report(error);
+      return LOOK_EVERY_MS;
+    });
+    if (this.#isStopped) return;
+    this.#timer = setTimeout(() => this.kick(), wait);
     this.#timer.unref();
   }
+
+  /** Milliseconds until something is due that nobody works on. */
+  async #untilDue(): Promise<number> {
+    const { orm, timing, accounts } = this.#options;
+    let wait = LOOK_EVERY_MS;
+    for (const account of await connectedAccounts(orm, accounts.provider)) {
+      // What runs tells when it has ended.
+      if (this.#running.has(account.userId)) continue;
+      const due = await nextDue(orm, account.userId, statesOf(account));
+      if (due !== null) wait = Math.min(wait, Math.max(due - timing.now(), SHORTEST_MS));
+    }
+    return wait;
+  }
+}
+
+/** What may run: while a queue rests, only what is with the stores already is looked after. */
+function statesOf({ isPaused }: DistributorAccount): readonly DeliveryState[] {
+  return isPaused ? ['processing'] : ['queued', 'processing'];
 }

@@ -63,7 +63,7 @@ export function deliverySuite(database: () => Database): void {
       await bring();
       expect((await ada.post('/api/deliveries', wish)).status).toBe(200);
       const bob = await api.user('Bob');
-      const paths = ['', '/statistics', '/events', '/one', `/covers/${sha256(album.cover)}`].map(
+      const paths = ['', '/statistics', '/events', '/one', '/one/product', `/covers/${sha256(album.cover)}`].map(
         (path) => `/api/deliveries${path}`,
       );
       for (const path of [
@@ -159,6 +159,11 @@ export function deliverySuite(database: () => Database): void {
       await api.deps.distribution?.queue.idle();
       const detail = await (await ada.fetch('/api/deliveries/one')).json();
       expect(detail).toMatchObject({ upc: album.bundle.release.upc, stores: [{ store: '746109' }] });
+      const product = await (await ada.fetch('/api/deliveries/one/product')).json();
+      expect(product).toMatchObject({
+        hasCover: true,
+        tracks: [{ trackId: 'track-1-0', hasAudio: true, sequence: 1 }, {}],
+      });
       const paused = await send('PATCH', '/api/deliveries', { isPaused: true, order: ['one'] });
       expect(await paused.json()).toMatchObject({ isPaused: true, deliveries: [{ id: 'one' }] });
     });
