@@ -1,5 +1,5 @@
 import type { Preflight } from '#contracts/release/catalogue.ts';
-import type { FileFacts } from '#contracts/release/facts.ts';
+import type { AudioFacts, FileFacts } from '#contracts/release/facts.ts';
 import type { Party, ReleaseBundle, ReleaseTrack } from '#contracts/release/release.ts';
 import { gtinKey } from '../identifiers/gtin.ts';
 import { parseIsrc } from '../identifiers/isrc.ts';
@@ -18,8 +18,8 @@ export interface Catalogue {
   readonly byIsrc: ReadonlyMap<string, readonly KnownTrack[]>;
   /** By hash of the file. */
   readonly byBlob: ReadonlyMap<string, readonly KnownTrack[]>;
-  /** By hash of the samples and by fingerprint, as far as the files were looked at. */
-  readonly bySound: ReadonlyMap<string, readonly KnownTrack[]>;
+  /** By {@link tenthsOf} its length, as far as the files were looked at. */
+  readonly byLength: ReadonlyMap<number, readonly (KnownTrack & { readonly sound: AudioFacts })[]>;
   readonly parties: PartyIndex;
 }
 
@@ -45,19 +45,13 @@ export function catalogueOf({ others, facts, parties: all }: Preflight): Catalog
   return { ...known.index, parties: people };
 }
 
-/** What a sound is found again by: its samples, or what survives gain and format. */
-export function soundKeys(hash: string | undefined, facts: ReadonlyMap<string, FileFacts>): readonly string[] {
-  const found = hash ? facts.get(hash) : undefined;
-  if (found?.kind !== 'audio') return [];
-  return [found.audioHash && `samples:${found.audioHash}`, found.fingerprint && `print:${found.fingerprint}`].filter(
-    Boolean,
-  );
-}
+/** Length in tenths of a second. */
+export const tenthsOf = ({ durationSec }: AudioFacts): number => Math.round(durationSec * 10);
 
 function releaseIndex(others: readonly ReleaseBundle[], facts: ReadonlyMap<string, FileFacts>): Releases {
   const index = {
     ...{ byGtin: new Map(), byTitle: new Map(), byCatalogNumber: new Map() },
-    ...{ byIsrc: new Map(), byBlob: new Map(), bySound: new Map() },
+    ...{ byIsrc: new Map(), byBlob: new Map(), byLength: new Map() },
   };
   for (const bundle of others) {
     const { release } = bundle;
@@ -70,7 +64,8 @@ function releaseIndex(others: readonly ReleaseBundle[], facts: ReadonlyMap<strin
       add(index.byIsrc, parseIsrc(track.isrc) ?? '', known);
       add(index.byIsrc, parseIsrc(track.dolbyAtmos?.isrc ?? '') ?? '', known);
       add(index.byBlob, track.audio?.blobHash ?? '', known);
-      for (const key of soundKeys(track.audio?.blobHash, facts)) add(index.bySound, key, known);
+      const sound = facts.get(track.audio?.blobHash ?? '');
+      if (sound?.kind === 'audio') add(index.byLength, tenthsOf(sound), { ...known, sound });
     }
   }
   return index;
@@ -85,8 +80,8 @@ function partyIndex(all: readonly Party[]): PartyIndex {
   return index;
 }
 
-function add<T>(map: Map<string, T[]>, key: string, value: T): void {
-  if (key === '' || key.endsWith(':')) return;
+function add<K extends string | number, T>(map: Map<K, T[]>, key: K, value: T): void {
+  if (typeof key === 'string' && (key === '' || key.endsWith(':'))) return;
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);

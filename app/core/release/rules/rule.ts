@@ -62,10 +62,14 @@ export const eachParty =
     gathered(look.bundle.parties, (party) => check(party, look));
 
 /** Findings of many things in their order. Mostly there are none, and then nothing is made. */
-export function gathered<T>(things: Iterable<T>, check: (thing: T) => readonly Found[]): readonly Found[] {
+export function gathered<T>(
+  things: Iterable<T>,
+  check: (thing: T, index: number) => readonly Found[],
+): readonly Found[] {
   let all: Found[] | null = null;
+  let index = 0;
   for (const thing of things) {
-    const found = check(thing);
+    const found = check(thing, index++);
     if (found.length > 0) (all ??= []).push(...found);
   }
   return all ?? nothing;

@@ -1,10 +1,11 @@
-import type { Release } from '#contracts/release/release.ts';
+import type { FileRef, Release } from '#contracts/release/release.ts';
 import { gtinKey } from '../../identifiers/gtin.ts';
 import { parseIsrc } from '../../identifiers/isrc.ts';
 import { sameNameKey } from '../../names/fold.ts';
-import { soundKeys, type KnownTrack } from '../catalogue-index.ts';
+import { tenthsOf, type KnownTrack } from '../catalogue-index.ts';
 import type { Look } from '../look.ts';
 import { gathered, inRelease, inTrack, setTo, when } from '../rule.ts';
+import { isSameSound } from './same-sound.ts';
 
 const primaries = (release: Release, name: (id: string) => string) =>
   release.artists
@@ -24,7 +25,19 @@ const coded = ({ tracks }: Look) =>
 const mayBeSame = ({ track: known }: KnownTrack, { title, audio }: Look['tracks'][number]) =>
   known.audio && audio ? known.audio.blobHash === audio.blobHash : sameNameKey(known.title) === sameNameKey(title);
 
-const sounds = (look: Look, hash: string | undefined) => (hash ? [`file:${hash}`, ...soundKeys(hash, look.facts)] : []);
+/** Lengths of one master in two files may differ by its silence at the edges in a release; elsewhere it is the same file again. */
+const [HERE_SEC, ELSEWHERE_SEC] = [1, 0.1];
+
+/** A track of the catalogue with the same sound under another code. */
+function elsewhereLike(look: Look, file: FileRef, isrc: string | null): KnownTrack | undefined {
+  const isOther = ({ track }: KnownTrack) => track.isrc !== '' && parseIsrc(track.isrc) !== isrc;
+  const same = look.catalogue.byBlob.get(file.blobHash)?.find(isOther);
+  const sound = look.audio(file);
+  if (same || !sound) return same;
+  return [0, -1, 1]
+    .flatMap((tenth) => look.catalogue.byLength.get(tenthsOf(sound) + tenth) ?? [])
+    .find((known) => isOther(known) && isSameSound(sound, known.sound, ELSEWHERE_SEC));
+}
 
 export const codeRules = {
   DUPLICATE_UPC_CODE: ({ release, catalogue }: Look) =>
@@ -43,9 +56,9 @@ export const codeRules = {
         first.add(isrc);
         const other = look.catalogue.byIsrc.get(isrc)?.find((known) => {
           if (mayBeSame(known, track)) return false;
-          // The same samples in another wrapper are the same recording.
-          const own = soundKeys(track.audio?.blobHash, look.facts);
-          return !soundKeys(known.track.audio?.blobHash, look.facts).some((key) => own.includes(key));
+          // The same sound in another wrapper is the same recording.
+          const [own, theirs] = [look.audio(track.audio), look.audio(known.track.audio)];
+          return !(own && theirs && isSameSound(own, theirs, HERE_SEC));
         });
         return when(isRepeated || other !== undefined, () => ({
           place: inTrack(track, 'isrc'),
@@ -85,25 +98,25 @@ export const codeRules = {
   },
 
   /** The same sound twice in the release, or in another one under another code. */
-  DUPLICATE_RECORDING: (look: Look) => {
-    const first = new Map<string, string>();
-    return gathered(look.tracks, (track) => {
-      const keys = sounds(look, track.audio?.blobHash);
-      const here = keys.map((key) => first.get(key)).find((title) => title !== undefined);
-      keys.forEach((key) => first.has(key) || first.set(key, track.title));
-      const elsewhere = keys
-        .flatMap((key) => look.catalogue.bySound.get(key) ?? look.catalogue.byBlob.get(key.replace('file:', '')) ?? [])
-        .find((known) => known.track.isrc !== '' && parseIsrc(known.track.isrc) !== parseIsrc(track.isrc));
-      return when(here !== undefined || elsewhere !== undefined, () => ({
-        place: inTrack(track, here === undefined ? 'isrc' : 'audio'),
-        details: {
-          title: here ?? elsewhere?.track.title ?? '',
-          release: here === undefined ? (elsewhere?.bundle.release.title ?? '') : look.release.title,
-        },
-        ...(here === undefined && track.isrc === '' ? { fix: setTo(elsewhere?.track.isrc ?? '') } : {}),
+  DUPLICATE_RECORDING: (look: Look) =>
+    gathered(look.tracks, (track, index) => {
+      if (!track.audio) return [];
+      const { audio: file } = track;
+      const sound = look.audio(file);
+      const here = look.tracks.slice(0, index).find((one) => {
+        const other = look.audio(one.audio);
+        return one.audio?.blobHash === file.blobHash || (sound && other && isSameSound(sound, other, HERE_SEC));
+      });
+      if (here) {
+        return [{ place: inTrack(track, 'audio'), details: { title: here.title, release: look.release.title } }];
+      }
+      const known = elsewhereLike(look, file, parseIsrc(track.isrc));
+      return when(known !== undefined, () => ({
+        place: inTrack(track, 'isrc'),
+        details: { title: known?.track.title ?? '', release: known?.bundle.release.title ?? '' },
+        ...(track.isrc === '' ? { fix: setTo(known?.track.isrc ?? '') } : {}),
       }));
-    });
-  },
+    }),
 
   ORIGINAL_ENCODING_DOLBY_ISRC_NOT_UNIQUE: (look: Look) => {
     const all = coded(look);
