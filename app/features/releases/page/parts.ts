@@ -21,4 +21,22 @@ export interface Part {
 export const parts: readonly [Part, ...Part[]] = [
   { id: 'basics', label: m.releases_part_basics, load: async () => (await import('./basics/Basics.svelte')).default },
   { id: 'tracks', label: m.releases_part_tracks, load: async () => (await import('./tracks/Tracks.svelte')).default },
+  {
+    id: 'credits',
+    label: m.releases_part_credits,
+    load: async () => (await import('./credits/Credits.svelte')).default,
+  },
+  {
+    id: 'artwork',
+    label: m.releases_part_artwork,
+    load: async () => (await import('./artwork/Artwork.svelte')).default,
+  },
+  { id: 'dates', label: m.releases_part_dates, load: async () => (await import('./dates/Dates.svelte')).default },
+  {
+    id: 'territories',
+    label: m.releases_part_territories,
+    load: async () => (await import('./territories/Territories.svelte')).default,
+  },
+  { id: 'rights', label: m.releases_part_rights, load: async () => (await import('./rights/Rights.svelte')).default },
+  { id: 'codes', label: m.releases_part_codes, load: async () => (await import('./codes/Codes.svelte')).default },
 ];

@@ -1,0 +1,1 @@
+export { releaseOf } from '#features/releases/index.ts';
