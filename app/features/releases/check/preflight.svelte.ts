@@ -1,0 +1,124 @@
+import type { Finding } from '#contracts/release/finding.ts';
+import type { Party, Release, ReleaseBundle } from '#contracts/release/release.ts';
+import { coalesce } from '#core/async/coalesce.ts';
+import { applyFix, isFileFix } from '#core/release/fixes/fixes.ts';
+import type { RepairPlan, RepairProof } from '#core/release/repair/plan.ts';
+import { preflight } from '#core/release/rules/preflight.ts';
+import { fugaRuleSet } from '#core/release/rules/sets/fuga.ts';
+import { onStorageEvent } from '#storage/events.ts';
+import { listReleases } from '#storage/releases/releases.ts';
+import type { ReleaseEditor } from '../editor/editor.svelte.ts';
+import { FileChecks } from './file-checks.svelte.ts';
+import { today } from './today.ts';
+
+/** A file that was repaired on this page, and what that did to its samples. */
+export interface Repair {
+  readonly fileName: string;
+  readonly proof: RepairProof;
+}
+
+/** What a distributor would refuse about the release that is being edited, as it is on the screen. */
+export class Preflight {
+  readonly files = new FileChecks();
+  readonly #editor: ReleaseEditor;
+  #others = $state.raw<readonly Release[]>([]);
+  repairs = $state.raw<readonly Repair[]>([]);
+  /** Track whose file is being repaired, or ''. */
+  repairing = $state('');
+
+  readonly findings: readonly Finding[] = $derived.by(() => {
+    const { release, parties } = this.#editor;
+    if (!release) return [];
+    const others = this.#others.filter(({ id }) => id !== release.id).map((one) => bundleOf(one, parties.all));
+    return preflight(
+      {
+        bundle: bundleOf(release, parties.all),
+        facts: this.files.facts,
+        others,
+        parties: parties.all,
+        ...{ reference: null, product: null, intent: 'check', today: today() },
+      },
+      fugaRuleSet,
+    );
+  });
+  readonly blocks = $derived(this.findings.filter(({ severity }) => severity === 'block').length);
+  /** Those that the app can repair by itself in the files. */
+  readonly fileFindings = $derived(this.findings.filter(({ fix }) => fix !== null && isFileFix(fix)));
+
+  constructor(editor: ReleaseEditor) {
+    this.#editor = editor;
+  }
+
+  /** Returns the function that stops it. */
+  follow(): () => void {
+    const read = coalesce(async () => {
+      this.#others = (await listReleases()).filter(({ deletedAt, isTemplate }) => deletedAt === null && !isTemplate);
+    });
+    read();
+    return onStorageEvent((event) => {
+      // Its own edits change nothing about the others.
+      if (event.type === 'releases' && event.ids.some((id) => id !== this.#editor.id)) read();
+    });
+  }
+
+  /** Carries out the fix of a finding. */
+  async fix(finding: Finding): Promise<void> {
+    const { release, parties } = this.#editor;
+    if (!release || !finding.fix) return;
+    if (isFileFix(finding.fix)) return this.#repair(String(finding.fix.values['trackId'] ?? finding.place.id));
+    const before = bundleOf(release, parties.all);
+    const context = { newId: () => crypto.randomUUID(), parties: parties.all };
+    const after = applyFix(before, finding, context);
+    for (const party of after.parties) if (parties.get(party.id) !== party) parties.put(party);
+    this.#editor.edit(`fix ${finding.code} ${finding.place.id}`, () => after.release);
+  }
+
+  /** Repairs every file that can be repaired, one after the other. */
+  async repairAll(): Promise<void> {
+    const ids = new Set(this.fileFindings.map(({ fix, place }) => String(fix?.values['trackId'] ?? place.id)));
+    for (const id of ids) await this.#repair(id);
+  }
+
+  /** Writes a new file beside the original and puts it in the track; undo brings the original back. */
+  async #repair(trackId: string): Promise<void> {
+    const track = this.#editor.track(trackId);
+    if (!track?.audio || this.repairing !== '') return;
+    const original = track.audio;
+    this.repairing = trackId;
+    try {
+      const { repairFile } = await import('#workers/release-check/client.ts');
+      const { blobHash, sizeBytes, proof } = await repairFile(
+        original.blobHash,
+        this.#planFor(trackId),
+        () => undefined,
+      );
+      const fileName = original.fileName.replace(/(\.[^.]*)?$/, '.wav');
+      // Somebody may have chosen another file meanwhile.
+      if (this.#editor.track(trackId)?.audio?.blobHash !== original.blobHash) return;
+      this.#editor.put(trackId, 'audio', { blobHash, fileName, mimeType: 'audio/wav', sizeBytes });
+      this.repairs = [...this.repairs, { fileName, proof }];
+    } finally {
+      this.repairing = '';
+    }
+  }
+
+  /** Trims are part of it where silence was found. */
+  #planFor(trackId: string): RepairPlan {
+    const trims = this.fileFindings.filter(({ fix, place }) => fix?.name === 'trimSilence' && place.id === trackId);
+    const value = (name: string) => Math.max(0, ...trims.map(({ fix }) => Number(fix?.values[name] ?? 0)));
+    return { trimStartSec: value('trimStartSec'), trimEndSec: value('trimEndSec') };
+  }
+}
+
+/** A release with the parties that it names. */
+function bundleOf(release: Release, parties: readonly Party[]): ReleaseBundle {
+  const named = new Set([
+    ...release.artists.map(({ partyId }) => partyId),
+    ...(release.labelId ? [release.labelId] : []),
+    ...release.tracks.flatMap(({ artists, contributors, publisherIds, splits }) => [
+      ...[...artists, ...contributors, ...splits].map(({ partyId }) => partyId),
+      ...publisherIds,
+    ]),
+  ]);
+  return { release, parties: parties.filter(({ id }) => named.has(id)) };
+}
