@@ -1,5 +1,6 @@
 import { endsOf, fitOfEnds } from './ends.ts';
 import type { Envelope } from './envelope.ts';
+import type { HarmonicFlux } from './evidence.ts';
 import { ONSET_BANDS, TONE_FRAMES, TONE_SIZE, type RhythmFeatures } from './features.ts';
 
 /** How bars may lie over beats: their length and the first beat that begins one. */
@@ -19,7 +20,7 @@ const LAGS = [2, 3, 4, 6, 8, 12] as const;
 export function barReadings(
   features: RhythmFeatures,
   envelope: Envelope,
-  flux: Float32Array,
+  flux: HarmonicFlux,
   beats: Float64Array,
 ): BarReading[] {
   const frames = features.frames;
@@ -39,14 +40,17 @@ export function barReadings(
       return sum;
     });
   };
-  const change = Float64Array.from(beats, (beat) => flux[Math.min(frames - 1, Math.max(0, Math.round(beat)))] ?? 0);
+  const changeIn = (values: Float32Array) => {
+    return Float64Array.from(beats, (beat) => values[Math.min(frames - 1, Math.max(0, Math.round(beat)))] ?? 0);
+  };
   const sounds = soundAtBeats(features, beats);
   const series = [
     onset(0, 0),
     onset(1, 2),
     onset(3, 4),
     onset(5, 7),
-    change,
+    changeIn(flux.all),
+    changeIn(flux.bass),
     novelty(sounds, NEAR),
     novelty(sounds, FAR),
   ];

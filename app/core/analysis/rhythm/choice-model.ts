@@ -11,11 +11,15 @@ export interface ChoiceModel {
   readonly hidden: readonly (readonly number[])[];
   readonly hiddenBias: readonly number[];
   readonly output: readonly number[];
-  /** Divides the scores, so that the probabilities are calibrated. */
-  readonly temperature: number;
 }
 
-export function scoreOf(model: ChoiceModel, input: Float32Array): number {
+/** Probabilities of alternatives: the mean over models that learned from different parts of the music. */
+export function chancesOf(models: readonly ChoiceModel[], inputs: readonly Float32Array[]): number[] {
+  const chances = models.map((model) => probabilities(inputs.map((input) => scoreOf(model, input))));
+  return inputs.map((_, i) => chances.reduce((sum, one) => sum + one[i]! / models.length, 0));
+}
+
+function scoreOf(model: ChoiceModel, input: Float32Array): number {
   const x = Float64Array.from(input, (value, i) => {
     return Math.max(-4, Math.min(4, (value - model.mean[i]!) * model.scale[i]!));
   });
@@ -26,10 +30,10 @@ export function scoreOf(model: ChoiceModel, input: Float32Array): number {
     for (let i = 0; i < x.length; i++) sum += x[i]! * weights[i]!;
     score += model.output[unit]! * Math.tanh(sum);
   });
-  return score / model.temperature;
+  return score;
 }
 
-export function probabilities(scores: readonly number[]): number[] {
+function probabilities(scores: readonly number[]): number[] {
   const top = Math.max(...scores);
   const weights = scores.map((score) => Math.exp(score - top));
   const total = weights.reduce((sum, weight) => sum + weight, 0);

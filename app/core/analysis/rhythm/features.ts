@@ -6,6 +6,8 @@ export const ONSET_BANDS = 8;
 export const TONE_FRAMES = 10;
 /** Values of a row of {@link RhythmFeatures.tones}: 12 pitch classes, 8 bass regions, the level of 8 bands. */
 export const TONE_SIZE = 28;
+/** Where the bass regions begin in a row of tones. */
+export const TONE_BASS = 12;
 /** Where the levels begin in a row of tones. */
 export const TONE_LEVELS = 20;
 

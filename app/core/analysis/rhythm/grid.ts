@@ -35,7 +35,18 @@ export function gridOf(envelope: Envelope, level: Level, durationSec: number): F
   const times = smoothed(beats).map((beat) => beat / FRAME_RATE);
   const segments = segmentsThrough(times);
   const [only] = segments.length === 1 ? segments : [];
-  return { segments, bpm: only?.bpm ?? level.bpm, isConstant: only !== undefined, beats: times };
+  const bpm = only?.bpm ?? mainTempo(segments, times.at(-1) ?? 0);
+  return { segments, bpm, isConstant: only !== undefined, beats: times };
+}
+
+/** The tempo of music that changes it: half of the time is slower, half is faster. */
+function mainTempo(segments: readonly GridSegment[], endSec: number): number {
+  const parts = segments.map(({ timeSec, bpm }, i) => {
+    return { bpm, sec: (segments[i + 1]?.timeSec ?? endSec) - timeSec };
+  });
+  parts.sort((a, b) => a.bpm - b.bpm);
+  let left = parts.reduce((sum, { sec }) => sum + sec, 0) / 2;
+  return (parts.find(({ sec }) => (left -= sec) <= 0) ?? parts.at(-1)!).bpm;
 }
 
 /** Effective value of the residuals averaged over eight beats. */

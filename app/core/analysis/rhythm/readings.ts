@@ -1,6 +1,6 @@
 import { classTrack } from './class-track.ts';
 import { makeEnvelope, type Envelope } from './envelope.ts';
-import { evidenceFor, harmonicFlux, placesOf } from './evidence.ts';
+import { evidenceFor, harmonicFlux, placesOf, type HarmonicFlux } from './evidence.ts';
 import type { RhythmFeatures } from './features.ts';
 import { endsOf } from './ends.ts';
 import { levelsOf, type Level } from './levels.ts';
@@ -17,8 +17,7 @@ export interface Reading extends Level {
 export interface Readings {
   readonly envelope: Envelope;
   readonly tempogram: Tempogram;
-  /** Harmonic change by frame. */
-  readonly flux: Float32Array;
+  readonly flux: HarmonicFlux;
   readonly levels: readonly Reading[];
 }
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { beatsBetween, firstBeatFrom, isDownbeat } from '#core/tempo/beat-grid.ts';
 import { noise } from '#tests/support/noise.ts';
-import { tempoConfidence } from './confidence.ts';
 import { RhythmFrontEnd } from './front-end.ts';
 import { trackRhythm } from './track-rhythm.ts';
 
@@ -99,12 +98,4 @@ test.each([
   expect(result).toMatchObject({ bpm: null, grid: null, candidates: [] });
   expect(result.beats).toHaveLength(0);
   expect(result.confidence).toBeGreaterThan(0.5);
-});
-
-test('a confidence stays a probability, in the order of the chances', () => {
-  const chances = [0, 0.01, 0.3, 0.5, 0.9, 0.999, 1];
-  const found = chances.map(tempoConfidence);
-  expect(found).toEqual(found.toSorted((a, b) => a - b));
-  expect([found[0], found.at(-1)]).toEqual([0, 1]);
-  expect(tempoConfidence(0.9)).toBeCloseTo(0.959, 2);
 });

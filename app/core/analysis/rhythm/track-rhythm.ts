@@ -1,20 +1,19 @@
 import type { TempoCandidate, TempoResult } from '#contracts/records/analysis.ts';
 import { renumbered, timeOfBeat } from '#core/tempo/beat-grid.ts';
 import { barReadings, type BarReading } from './bars.ts';
-import { probabilities, scoreOf } from './choice-model.ts';
-import { tempoConfidence } from './confidence.ts';
+import { chancesOf } from './choice-model.ts';
 import type { RhythmFeatures } from './features.ts';
 import { gridOf, type FoundGrid } from './grid.ts';
 import { beatsOfLevel } from './levels.ts';
-import { barModel } from './models/bar-model.ts';
-import { levelModel } from './models/level-model.ts';
-import { pulseModel } from './models/pulse-model.ts';
+import { barModels } from './models/bar-model.ts';
+import { levelModels } from './models/level-model.ts';
+import { pulseModels } from './models/pulse-model.ts';
 import { pulseEvidence } from './pulse-evidence.ts';
 import { readingsOf, type Reading, type Readings } from './readings.ts';
 import { hasSameBeats, isSameTempo } from './same-beats.ts';
 
 /** Below this probability there is no beat: lower than a half, since nearly all music that people mix has one; wind stays below. */
-const NO_BEAT = 0.45;
+const NO_BEAT = 0.35;
 /** Shorter audio has no tempo. */
 const SHORTEST_SEC = 2;
 const MOST_CANDIDATES = 6;
@@ -44,20 +43,17 @@ export function trackRhythm(features: RhythmFeatures): TempoResult {
   const { bar, probability } = chooseBar(features, readings, beatsOfLevel(reading));
   return {
     ...resultOf(found, bar),
-    confidence: tempoConfidence(hasBeat * (candidates[0]?.probability ?? 0)),
-    candidates: candidates.map((one, i) => ({
-      bpm: i === 0 ? found.bpm : one.bpm,
-      probability: one.probability * hasBeat,
-    })),
-    downbeatConfidence: hasBeat * probability,
+    // How clear the beat is says no more of which tempo is right, as the check on other families shows.
+    confidence: candidates[0]?.probability ?? 0,
+    candidates: candidates.map((one, i) => (i === 0 ? { ...one, bpm: found.bpm } : one)),
+    downbeatConfidence: probability,
   };
 }
 
 /** The choice between what was found and nothing at all. */
 function beatProbability(features: RhythmFeatures, readings: Readings): number {
   const evidence = pulseEvidence(features, readings);
-  const scores = [evidence, new Float32Array(evidence.length)].map((input) => scoreOf(pulseModel, input));
-  return probabilities(scores)[0]!;
+  return chancesOf(pulseModels, [evidence, new Float32Array(evidence.length)])[0]!;
 }
 
 interface Group {
@@ -67,7 +63,10 @@ interface Group {
 
 /** The likeliest tempo over all its readings, then its likeliest beats over all readings that have them. */
 function chooseLevel(levels: readonly Reading[]): { reading: Reading; candidates: TempoCandidate[] } {
-  const chances = probabilities(levels.map(({ evidence }) => scoreOf(levelModel, evidence)));
+  const chances = chancesOf(
+    levelModels,
+    levels.map(({ evidence }) => evidence),
+  );
   const tempi = grouped(levels, chances, isSameTempo);
   const [best] = tempi as [Group];
   const isBest = levels.map((level) => isSameTempo(level, best.reading));
@@ -97,7 +96,10 @@ function grouped(
 
 function chooseBar(features: RhythmFeatures, { envelope, flux }: Readings, beats: Float64Array) {
   const bars = barReadings(features, envelope, flux, beats);
-  const chances = probabilities(bars.map(({ evidence }) => scoreOf(barModel, evidence)));
+  const chances = chancesOf(
+    barModels,
+    bars.map(({ evidence }) => evidence),
+  );
   const best = chances.indexOf(Math.max(...chances));
   return { bar: bars[best]!, probability: chances[best]! };
 }

@@ -59,7 +59,6 @@ export function train(choices: readonly Choice[], options: NetOptions): ChoiceMo
     hidden: Array.from({ length: hidden }, (_, unit) => row(inputs + unit * inputs, inputs)),
     hiddenBias: row(inputs + hidden * inputs, hidden),
     output: row(inputs + hidden * inputs + hidden, hidden),
-    temperature: 1,
   };
 }
 

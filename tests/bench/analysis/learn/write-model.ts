@@ -4,14 +4,14 @@ import type { ChoiceModel } from '#core/analysis/rhythm/choice-model.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../../app/core/analysis/rhythm/models');
 
-/** Writes a model as source, to four digits. */
-export function writeModel(name: 'level' | 'bar' | 'pulse', model: ChoiceModel): void {
+/** Writes models that answer together as source, to four digits. */
+export function writeModel(name: 'level' | 'bar' | 'pulse', models: readonly ChoiceModel[]): void {
   const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(4)) : value);
   const lines = [
     "import type { ChoiceModel } from '../choice-model.ts';",
     '',
     '/** Learned by `tests/bench/analysis/learn`; see the model card there. */',
-    `export const ${name}Model: ChoiceModel = ${JSON.stringify(model, rounded)};`,
+    `export const ${name}Models: readonly ChoiceModel[] = ${JSON.stringify(models, rounded)};`,
     '',
   ];
   writeFileSync(join(FOLDER, `${name}-model.ts`), lines.join('\n'));
