@@ -5,6 +5,7 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { build } from 'vite';
 import type { AudioFacts } from '#contracts/release/facts.ts';
 import { refusalCodes } from '#contracts/release/refusal-codes.ts';
+import { goodRelease } from '#core/release/rules/fixtures/corpus.ts';
 import { draftOf } from '#core/release/rules/fixtures/draft.ts';
 import { fixtures } from '#core/release/rules/fixtures/fixtures.ts';
 import { preflight } from '#core/release/rules/preflight.ts';
@@ -12,25 +13,28 @@ import { fugaRuleSet } from '#core/release/rules/sets/fuga.ts';
 import { chromiumArgs, chromiumPath } from '../support/chromium.ts';
 import type { PreflightPage } from './preflight/page.ts';
 import type { BenchResult } from './run.ts';
-import { rendererMb } from './support/process-memory.ts';
+import { rendererCpuSec, rendererMb } from './support/process-memory.ts';
 import { serveFolder } from './support/static-server.ts';
 
 const TRACKS = 12;
 const MEGABYTES = 50;
+const GOOD_RELEASES = 200;
 
 /**
  * The whole pre-flight of an album: `seconds` and `peak_mb` for all checks of twelve masters of 50 MB each and a cover in
- * the real workers in Chromium; `codes`, the refusals whose fixture is found and whose counterpart is not; `false_blocks`
- * on good releases.
+ * the real workers in Chromium, `cpu_seconds` what of it the processors worked; `codes`, the refusals whose fixture is found and whose counterpart is not; `false_blocks`
+ * on 200 good releases.
  *
  * @param args number of tracks (12), megabytes of each (50)
  */
 export async function run(args: string[]): Promise<BenchResult> {
   const [tracks, megabytes] = [Number(args[0] ?? TRACKS), Number(args[1] ?? MEGABYTES)];
-  const { ms, peakMb, facts } = await inChromium((page, browser) => checked(page, browser, tracks, megabytes));
+  const { ms, peakMb, cpuSec, facts } = await inChromium((page, browser) => checked(page, browser, tracks, megabytes));
   const figures = {
     codes: codesWithFixture(),
+    false_blocks: falseBlocks(),
     seconds: Math.round(ms / 100) / 10,
+    cpu_seconds: Math.round(10 * cpuSec) / 10,
     peak_mb: Math.round(peakMb),
     megabytes: Math.round(facts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) / 1e6),
     false_findings: facts.filter((one) => one.kind === 'audio' && !isClean(one)).length,
@@ -43,6 +47,7 @@ async function checked(page: Page, browser: Browser, tracks: number, megabytes: 
     ([count, size]) => (globalThis as unknown as { preflightPage: PreflightPage }).preflightPage.fill(count, size),
     [tracks, megabytes] as const,
   );
+  const before = await rendererCpuSec(browser);
   const checking = page.evaluate(
     (all) => (globalThis as unknown as { preflightPage: PreflightPage }).preflightPage.check(all),
     hashes,
@@ -52,7 +57,7 @@ async function checked(page: Page, browser: Browser, tracks: number, megabytes: 
   for (;;) {
     peakMb = Math.max(peakMb, await rendererMb(browser));
     const done = await Promise.race([checking, pause()]);
-    if (done) return { ...done, peakMb };
+    if (done) return { ...done, peakMb, cpuSec: (await rendererCpuSec(browser)) - before };
   }
 }
 
@@ -107,4 +112,10 @@ function codesWithFixture(): number {
     );
     return found?.includes(code) && !others?.includes(code);
   }).length;
+}
+
+/** Blocks in releases that nobody would refuse. */
+function falseBlocks(): number {
+  const found = Array.from({ length: GOOD_RELEASES }, (_, seed) => preflight(goodRelease(seed), fugaRuleSet));
+  return found.flat().filter(({ severity }) => severity === 'block').length;
 }

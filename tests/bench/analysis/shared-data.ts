@@ -32,6 +32,13 @@ export function shared(folder: string, half: SetName): { file: string; truth: Tr
     });
 }
 
+/** Paths of the recorded loops, which never were compressed with loss. */
+export const losslessLoops = (): string[] =>
+  readdirSync(join(DATA, 'loops'))
+    .filter((name) => name.endsWith('.flac'))
+    .sort()
+    .map((name) => join(DATA, 'loops', name));
+
 /** A loop played again and again. */
 export function tiled({ sampleRate, channels }: Pcm): Pcm {
   const times = Math.max(1, Math.round((TILED_SEC * sampleRate) / (channels[0]?.length ?? 1)));

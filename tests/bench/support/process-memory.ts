@@ -13,11 +13,20 @@ export async function memoryOf(page: Page, browser: Browser): Promise<number> {
 
 /** Memory of the largest tab's process as it is, MB. Linux only. */
 export async function rendererMb(browser: Browser): Promise<number> {
+  const sizes = (await renderers(browser)).map(({ id }) => residentMb(id));
+  return Math.max(0, ...sizes);
+}
+
+/** Seconds of processors that the tabs' processes have used so far, whatever else the machine does. */
+export async function rendererCpuSec(browser: Browser): Promise<number> {
+  return (await renderers(browser)).reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+}
+
+async function renderers(browser: Browser) {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
-  const sizes = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => residentMb(id));
-  return Math.max(0, ...sizes);
+  return processInfo.filter(({ type }) => type === 'renderer');
 }
 
 function residentMb(pid: number): number {
