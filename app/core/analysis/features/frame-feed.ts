@@ -9,16 +9,21 @@ export class FrameFeed {
   private readonly frame: Float32Array;
   private readonly hop: number;
   private readonly onFrame: (frame: Float32Array) => void;
+  private readonly isClean: boolean;
   /** Samples taken in so far. */
   samples = 0;
   private filled = 0;
   private frames = 0;
 
-  /** @param onFrame gets the feed's own array, valid during the call */
-  constructor(length: number, hop: number, onFrame: (frame: Float32Array) => void) {
+  /**
+   * @param onFrame gets the feed's own array, valid during the call
+   * @param isClean whether what is pushed holds nothing but audio already, so that nobody looks twice
+   */
+  constructor(length: number, hop: number, onFrame: (frame: Float32Array) => void, isClean = false) {
     this.frame = new Float32Array(length);
     this.hop = hop;
     this.onFrame = onFrame;
+    this.isClean = isClean;
   }
 
   push(samples: Float32Array, count = samples.length): void {
@@ -26,7 +31,7 @@ export class FrameFeed {
     for (let at = 0; at < count;) {
       const room = Math.min(count - at, this.frame.length - this.filled);
       this.frame.set(samples.subarray(at, at + room), this.filled);
-      clean(this.frame, this.filled, room);
+      if (!this.isClean) clean(this.frame, this.filled, room);
       this.filled += room;
       at += room;
       if (this.filled === this.frame.length) this.emit();

@@ -41,13 +41,14 @@ export class TimbreFrontEnd {
   private readonly mel = new GrowingFloats();
   private frames = 0;
 
-  constructor(sampleRate: number, spectrumOf: SpectrumMaker = plainSpectrum) {
+  /** @param isClean whether samples are pushed that hold nothing but audio already */
+  constructor(sampleRate: number, spectrumOf: SpectrumMaker = plainSpectrum, isClean = false) {
     this.sampleRate = sampleRate;
     this.length = timbreFrameLength(sampleRate);
     this.hop = Math.min(this.length, Math.round(sampleRate / 10));
     this.spectrum = spectrumOf(this.length);
     this.bands = timbreBands(sampleRate);
-    this.feed = new FrameFeed(this.length, this.hop, (samples) => this.take(samples));
+    this.feed = new FrameFeed(this.length, this.hop, (samples) => this.take(samples), isClean);
   }
 
   /** @param mono the first `count` samples count; kept only during the call */

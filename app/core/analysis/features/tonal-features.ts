@@ -47,12 +47,13 @@ export class TonalFrontEnd {
   private readonly tonality = new GrowingFloats();
   private readonly tuning = new GrowingFloats();
 
-  constructor(sampleRate: number, spectrumOf: SpectrumMaker = plainSpectrum) {
+  /** @param isClean whether samples are pushed that hold nothing but audio already */
+  constructor(sampleRate: number, spectrumOf: SpectrumMaker = plainSpectrum, isClean = false) {
     this.sampleRate = sampleRate;
     this.length = tonalFrameLength(sampleRate);
     this.spectrum = spectrumOf(this.length);
     this.frame = new TonalFrame(sampleRate, this.length);
-    this.feed = new FrameFeed(this.length, this.length / 2, (samples) => this.take(samples));
+    this.feed = new FrameFeed(this.length, this.length / 2, (samples) => this.take(samples), isClean);
   }
 
   /** @param mono the first `count` samples count; kept only during the call */

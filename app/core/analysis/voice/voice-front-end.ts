@@ -45,14 +45,15 @@ export class VoiceFrontEnd {
   private readonly row = new Float32Array(VOICE_SIZE);
   private pairs = 0;
 
-  constructor(sampleRate: number, spectrumOf: SpectrumMaker = plainSpectrum) {
+  /** @param isClean whether samples are pushed that hold nothing but audio already */
+  constructor(sampleRate: number, spectrumOf: SpectrumMaker = plainSpectrum, isClean = false) {
     this.length = 2 ** Math.max(7, Math.round(Math.log2(FRAME_SEC * sampleRate)));
     this.apart = Math.max(1, Math.round(APART_SEC * sampleRate));
     this.spectrum = spectrumOf(this.length);
     this.bands = melBands(sampleRate, this.length, SHAPE_BANDS, LOW_HZ, HIGH_HZ);
     this.glides = new GlideFinder(sampleRate, this.length);
     const hop = Math.max(1, Math.round(sampleRate / PAIRS_PER_SECOND));
-    this.feed = new FrameFeed(Math.max(hop, this.length + this.apart), hop, (samples) => this.take(samples));
+    this.feed = new FrameFeed(Math.max(hop, this.length + this.apart), hop, (samples) => this.take(samples), isClean);
   }
 
   /** @param mono the first `count` samples count; kept only during the call */

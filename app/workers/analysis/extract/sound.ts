@@ -28,9 +28,10 @@ export class Sound {
     const spectrumOf: SpectrumMaker = (length) => new KernelPowerSpectrum(kernels.spectrum, kernels.memory, length);
     this.kernels = kernels;
     this.rhythm = new RhythmFrontEndKernel(kernels, { sampleRate, maxSamples: CHUNK_FRAMES });
-    this.tonal = new TonalFrontEnd(sampleRate, spectrumOf);
-    this.timbre = new TimbreFrontEnd(sampleRate, spectrumOf);
-    this.voice = new VoiceFrontEnd(sampleRate, spectrumOf);
+    // Chunks are clean.
+    this.tonal = new TonalFrontEnd(sampleRate, spectrumOf, true);
+    this.timbre = new TimbreFrontEnd(sampleRate, spectrumOf, true);
+    this.voice = new VoiceFrontEnd(sampleRate, spectrumOf, true);
   }
 
   take({ mono, frames }: Chunk): void {
