@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, max, min, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, lte, max, min, notInArray, or, sql } from 'drizzle-orm';
 import type {
   Delivery,
   DeliveryFailure,
@@ -8,7 +8,7 @@ import type {
 } from '#contracts/http/deliveries.ts';
 import type { ReleaseBundle } from '#contracts/release/release.ts';
 import type { Orm } from './open.ts';
-import { deliveries } from './delivery-schema.ts';
+import { deliveries, distributorAccounts } from './delivery-schema.ts';
 import { addEvent } from './delivery-events.ts';
 
 /** A delivery with what is to be delivered. Times in epoch milliseconds. */
@@ -101,31 +101,43 @@ export async function listDeliveries(orm: Orm, userId: string): Promise<Delivery
   return rows.map(toRecord);
 }
 
-const waiting = (userId: string, states: readonly DeliveryState[]) =>
-  and(eq(deliveries.userId, userId), inArray(deliveries.state, [...states]));
+/** What may run: accounts that are connected; while a queue rests, only what is with the stores already. */
+const ready = (provider: string) =>
+  and(
+    eq(deliveries.provider, provider),
+    eq(distributorAccounts.state, 'connected'),
+    or(
+      eq(deliveries.state, 'processing'),
+      and(eq(deliveries.state, 'queued'), eq(distributorAccounts.isPaused, false)),
+    ),
+  );
+const itsAccount = and(
+  eq(distributorAccounts.userId, deliveries.userId),
+  eq(distributorAccounts.provider, deliveries.provider),
+);
 
-/** The first delivery of a user's queue in one of `states` whose time has come, null when there is none. */
-export async function firstDue(
-  orm: Orm,
-  userId: string,
-  states: readonly DeliveryState[],
-  now: number,
-): Promise<DeliveryRecord | null> {
-  const [row] = await orm
-    .select()
+/** Of each account's queue the first delivery whose time has come. */
+export async function firstDue(orm: Orm, provider: string, now: number): Promise<DeliveryRecord[]> {
+  const rows = await orm
+    .selectDistinctOn([deliveries.userId], getTableColumns(deliveries))
     .from(deliveries)
-    .where(and(waiting(userId, states), lte(deliveries.notBefore, new Date(now))))
-    .orderBy(asc(deliveries.position), asc(deliveries.createdAt))
-    .limit(1);
-  return row ? toRecord(row) : null;
+    .innerJoin(distributorAccounts, itsAccount)
+    .where(and(ready(provider), lte(deliveries.notBefore, new Date(now))))
+    .orderBy(asc(deliveries.userId), asc(deliveries.position), asc(deliveries.createdAt));
+  return rows.map(toRecord);
 }
 
-/** When the next of them is due, epoch milliseconds; null when none waits. */
-export async function nextDue(orm: Orm, userId: string, states: readonly DeliveryState[]): Promise<number | null> {
+/**
+ * When the next of them is due, epoch milliseconds; null when none waits.
+ *
+ * @param except users who are not looked at
+ */
+export async function nextDue(orm: Orm, provider: string, except: readonly string[]): Promise<number | null> {
   const [row] = await orm
     .select({ at: min(deliveries.notBefore) })
     .from(deliveries)
-    .where(waiting(userId, states));
+    .innerJoin(distributorAccounts, itsAccount)
+    .where(and(ready(provider), except.length === 0 ? undefined : notInArray(deliveries.userId, [...except])));
   return row?.at?.getTime() ?? null;
 }
 

@@ -1,6 +1,4 @@
-import type { DeliveryState } from '#contracts/http/deliveries.ts';
 import { type DeliveryRecord, firstDue, nextDue, requeueInterrupted } from '#server/db/deliveries.ts';
-import { connectedAccounts, type DistributorAccount } from '#server/db/distributor-accounts.ts';
 import { forgetOldEvents } from '#server/db/delivery-events.ts';
 import { pollDelivery, runDelivery, type RunOptions } from './run.ts';
 
@@ -94,10 +92,8 @@ export class DeliveryQueue {
 
   async #beginDue(): Promise<void> {
     const { orm, timing, accounts } = this.#options;
-    for (const account of await connectedAccounts(orm, accounts.provider)) {
-      if (this.#running.has(account.userId)) continue;
-      const one = await firstDue(orm, account.userId, statesOf(account), timing.now());
-      if (one) this.#begin(one);
+    for (const one of await firstDue(orm, accounts.provider, timing.now())) {
+      if (!this.#running.has(one.userId)) this.#begin(one);
     }
   }
 
@@ -127,18 +123,8 @@ export class DeliveryQueue {
   /** Milliseconds until something is due that nobody works on. */
   async #untilDue(): Promise<number> {
     const { orm, timing, accounts } = this.#options;
-    let wait = LOOK_EVERY_MS;
-    for (const account of await connectedAccounts(orm, accounts.provider)) {
-      // What runs tells when it has ended.
-      if (this.#running.has(account.userId)) continue;
-      const due = await nextDue(orm, account.userId, statesOf(account));
-      if (due !== null) wait = Math.min(wait, Math.max(due - timing.now(), SHORTEST_MS));
-    }
-    return wait;
+    // What runs tells when it has ended.
+    const due = await nextDue(orm, accounts.provider, [...this.#running.keys()]);
+    return due === null ? LOOK_EVERY_MS : Math.min(Math.max(due - timing.now(), SHORTEST_MS), LOOK_EVERY_MS);
   }
-}
-
-/** What may run: while a queue rests, only what is with the stores already is looked after. */
-function statesOf({ isPaused }: DistributorAccount): readonly DeliveryState[] {
-  return isPaused ? ['processing'] : ['queued', 'processing'];
 }

@@ -79,7 +79,7 @@ export async function openDesk(database: Database, clock: TestClock): Promise<De
         await jobs.queue.idle();
         const found = await find(userId, id);
         if (ENDS.includes(found.state)) return found;
-        const due = (await nextDue(orm, userId, ['queued', 'processing'])) ?? 0;
+        const due = (await nextDue(orm, jobs.accounts.provider, [])) ?? 0;
         await clock.sleep(Math.max(due - clock.now(), 1_000));
       }
       throw new Error(
