@@ -36,7 +36,7 @@ test('any release, however wrong, is checked without an error and in the same wa
       Object.assign(release.tracks[0] ?? {}, { isrc, volume, recordingYear: year, releaseDate: date });
       expect(preflight(input, fugaRuleSet)).toEqual(preflight(structuredClone(input), fugaRuleSet));
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
 
@@ -54,7 +54,9 @@ test('a hundred tracks in a catalogue of 2,000 are checked again within 5 ms aft
     makeTrack(`t${i}`, { title: `Song Number ${i}`, isrc: isrcOf(i + 1), lyrics: 'la la la\n'.repeat(200) }),
   );
   const draft = draftOf(({ bundle }) => Object.assign(bundle.release, { tracks, format: 'boxset' }));
-  for (const { audio } of tracks) if (audio) draft.facts.set(audio.blobHash, makeAudio(audio.fileName) as never);
+  for (const [i, { audio }] of tracks.entries()) {
+    if (audio) draft.facts.set(audio.blobHash, makeAudio(audio.fileName, { durationSec: 100 + 2 * i }) as never);
+  }
   const others = Array.from({ length: 2000 }, (_, i) => goodRelease(i % 200).bundle);
   const first = { ...draft, others } as Preflight;
   preflight(first, fugaRuleSet);
