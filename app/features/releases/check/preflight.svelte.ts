@@ -2,7 +2,7 @@ import type { Finding } from '#contracts/release/finding.ts';
 import type { Party, Release, ReleaseBundle } from '#contracts/release/release.ts';
 import { coalesce } from '#core/async/coalesce.ts';
 import { applyFix, isFileFix } from '#core/release/fixes/fixes.ts';
-import type { RepairPlan, RepairProof } from '#core/release/repair/plan.ts';
+import { headerOnly, type RepairPlan, type RepairProof } from '#core/release/repair/plan.ts';
 import { preflight } from '#core/release/rules/preflight.ts';
 import { fugaRuleSet } from '#core/release/rules/sets/fuga.ts';
 import { onStorageEvent } from '#storage/events.ts';
@@ -10,6 +10,10 @@ import { listReleases } from '#storage/releases/releases.ts';
 import type { ReleaseEditor } from '../editor/editor.svelte.ts';
 import { FileChecks } from './file-checks.svelte.ts';
 import { today } from './today.ts';
+
+/** Silence that a trim leaves before and after the music, seconds. */
+const HEAD_STAYS_SEC = 0.2;
+const TAIL_STAYS_SEC = 2;
 
 /** A file that was repaired on this page, and what that did to its samples. */
 export interface Repair {
@@ -65,7 +69,10 @@ export class Preflight {
   async fix(finding: Finding): Promise<void> {
     const { release, parties } = this.#editor;
     if (!release || !finding.fix) return;
-    if (isFileFix(finding.fix)) return this.#repair(String(finding.fix.values['trackId'] ?? finding.place.id));
+    if (isFileFix(finding.fix)) {
+      const trackId = String(finding.fix.values['trackId'] ?? finding.place.id);
+      return this.#repair(trackId, finding.fix.name === 'trimSilence');
+    }
     const before = bundleOf(release, parties.all);
     const context = { newId: () => crypto.randomUUID(), parties: parties.all };
     const after = applyFix(before, finding, context);
@@ -76,11 +83,11 @@ export class Preflight {
   /** Repairs every file that can be repaired, one after the other. */
   async repairAll(): Promise<void> {
     const ids = new Set(this.fileFindings.map(({ fix, place }) => String(fix?.values['trackId'] ?? place.id)));
-    for (const id of ids) await this.#repair(id);
+    for (const id of ids) await this.#repair(id, true);
   }
 
   /** Writes a new file beside the original and puts it in the track; undo brings the original back. */
-  async #repair(trackId: string): Promise<void> {
+  async #repair(trackId: string, trims: boolean): Promise<void> {
     const track = this.#editor.track(trackId);
     if (!track?.audio || this.repairing !== '') return;
     const original = track.audio;
@@ -89,7 +96,7 @@ export class Preflight {
       const { repairFile } = await import('#workers/release-check/client.ts');
       const { blobHash, sizeBytes, proof } = await repairFile(
         original.blobHash,
-        this.#planFor(trackId),
+        this.#planFor(trackId, trims),
         () => undefined,
       );
       const fileName = original.fileName.replace(/(\.[^.]*)?$/, '.wav');
@@ -102,11 +109,16 @@ export class Preflight {
     }
   }
 
-  /** Trims are part of it where silence was found. */
-  #planFor(trackId: string): RepairPlan {
-    const trims = this.fileFindings.filter(({ fix, place }) => fix?.name === 'trimSilence' && place.id === trackId);
-    const value = (name: string) => Math.max(0, ...trims.map(({ fix }) => Number(fix?.values[name] ?? 0)));
-    return { trimStartSec: value('trimStartSec'), trimEndSec: value('trimEndSec') };
+  /** Silence is cut where it was found too long, down to what stays before and after the music. */
+  #planFor(trackId: string, trims: boolean): RepairPlan {
+    const facts = this.files.facts.get(this.#editor.track(trackId)?.audio?.blobHash ?? '');
+    const isFound = (code: Finding['code']) =>
+      trims && this.fileFindings.some((one) => one.code === code && one.place.id === trackId);
+    if (facts?.kind !== 'audio') return headerOnly;
+    return {
+      trimStartSec: isFound('HEAD_SILENCE_LONG') ? Math.max(0, facts.headSilenceSec - HEAD_STAYS_SEC) : 0,
+      trimEndSec: isFound('TAIL_SILENCE_LONG') ? Math.max(0, facts.tailSilenceSec - TAIL_STAYS_SEC) : 0,
+    };
   }
 }
 
