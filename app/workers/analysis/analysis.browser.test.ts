@@ -62,10 +62,16 @@ const Am = [220, 261.626, 329.628];
 const Dm = [293.665, 349.228, 440];
 const Em = [329.628, 391.995, 493.883];
 
-test.each([90, 120, 128.5, 140])('drums at %d BPM: tempo within 0.05, grid on the kick', async (bpm) => {
+// A kick on every beat at 90 may as well be one on every other at 180: less sure, and rightly so.
+test.each([
+  [90, 0.6],
+  [120, 0.9],
+  [128.5, 0.9],
+  [140, 0.9],
+])('drums at %d BPM: tempo within 0.05, grid on the kick, surer than %d', async (bpm, sure) => {
   const { tempo } = await analysed(drums(bpm));
   expect(Math.abs((tempo.bpm ?? 0) - bpm)).toBeLessThan(0.05);
-  expect(tempo.confidence).toBeGreaterThan(0.9);
+  expect(tempo.confidence).toBeGreaterThan(sure);
   const period = 60 / bpm;
   const first = tempo.grid ? timeOfBeat(tempo.grid, 0) : Number.NaN;
   const late = ((first + period / 2) % period) - period / 2;

@@ -1,4 +1,5 @@
-import type { RhythmFeatures } from './features.ts';
+import type { Envelope } from './envelope.ts';
+import { ONSET_BANDS, type RhythmFeatures } from './features.ts';
 import type { Readings } from './readings.ts';
 
 /** What speaks for a beat at all; the last number is always 1. */
@@ -29,7 +30,25 @@ export function pulseEvidence(
     Math.log2(0.02 + mean),
     Math.log2(0.1 + (100 * peaks) / Math.max(1, to - from)),
     Math.min(3, cubes / 3),
-    Math.min(1, durationSec / 30),
+    Math.log2(Math.min(64, 2 + durationSec)) - 4,
+    togetherness(envelope),
     1,
   ]);
+}
+
+/** How far the bands rise together, as those of drums do: 0 where each goes its own way, as those of noise do. */
+function togetherness({ bands, from, to }: Envelope): number {
+  const means = new Float64Array(ONSET_BANDS);
+  for (let i = from * ONSET_BANDS; i < to * ONSET_BANDS; i++) means[i % ONSET_BANDS]! += bands[i]! / (to - from);
+  let [together, alone] = [0, 1e-6];
+  for (let frame = from; frame < to; frame++) {
+    let sum = 0;
+    for (let band = 0; band < ONSET_BANDS; band++) {
+      const rise = bands[frame * ONSET_BANDS + band]! - means[band]!;
+      sum += rise;
+      alone += rise * rise;
+    }
+    together += sum * sum;
+  }
+  return Math.log2(0.5 + together / alone);
 }

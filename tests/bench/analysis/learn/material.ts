@@ -46,10 +46,10 @@ export async function* material(amounts: Amounts): AsyncGenerator<Material> {
     yield { family, ...exampleOf(truth.name, features, truth, weights.piece) };
   }
   for (let index = 0; index < amounts.beatless; index++) {
-    const { samples, sampleRate } = beatless(index);
+    const { kind, samples, sampleRate } = beatless(index);
     const truth = { name: `beatless-${index}`, style: 'beatless', durationSec: samples.length / sampleRate, bpm: null };
     const example = exampleOf(truth.name, featuresOf(samples, sampleRate), truth, weights.beatless);
-    yield { family: `beatless ${index % 8}`, ...example };
+    yield { family: `beatless ${kind}`, ...example };
   }
   for (let index = 0; index < amounts.sketches; index++) {
     const score = compose(specOf('tune', FIRST_SKETCH + index));

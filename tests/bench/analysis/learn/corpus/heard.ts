@@ -2,17 +2,15 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { RhythmFeatures } from '#core/analysis/rhythm/features.ts';
-import { nodeKernels } from '#tests/support/kernels.ts';
-import { RhythmFrontEndKernel } from '#workers/analysis/rhythm-front-end.ts';
 import { CACHE } from '../../generated.ts';
 import { RATE } from '../../render/pcm.ts';
 import type { Truth } from '../../truth.ts';
+import { featuresOf } from '../features-of.ts';
 import { piece } from './pieces.ts';
 
 /** Raised whenever the corpus or the front end changes. */
 const VERSION = 1;
 const FOLDER = join(CACHE, 'corpus', `v${VERSION}`);
-const BLOCK = 8192;
 
 /** What the front end heard of a piece of the corpus. */
 export interface Heard {
@@ -34,13 +32,5 @@ export async function heardPiece(index: number): Promise<Heard | null> {
 
 async function hear(index: number): Promise<Heard> {
   const { family, truth, samples } = await piece(index);
-  const kernels = nodeKernels();
-  const frontEnd = new RhythmFrontEndKernel(kernels, { sampleRate: RATE, maxSamples: BLOCK });
-  const address = kernels.memory.alloc(4 * BLOCK);
-  for (let at = 0; at < samples.length; at += BLOCK) {
-    const block = samples.subarray(at, at + BLOCK);
-    kernels.memory.floats(address, block.length).set(block);
-    frontEnd.push(address, block.length);
-  }
-  return { family, truth, features: frontEnd.finish() };
+  return { family, truth, features: featuresOf(samples, RATE) };
 }
