@@ -4,7 +4,7 @@ import { openDb } from './open.ts';
 import { DB_NAME } from './schema.ts';
 
 // Data of people out there has this shape: a change here must come with a higher DB_VERSION and an upgrade step.
-test('the schema of version 6 stays as it was released', async () => {
+test('the schema of version 7 stays as it was released', async () => {
   const db = await openDb();
   const names = [...db.objectStoreNames];
   const tx = db.transaction(names);
@@ -16,7 +16,7 @@ test('the schema of version 6 stays as it was released', async () => {
     });
     return [name, String(store.keyPath), ...indexes].join(' ');
   });
-  expect(db.version).toBe(6);
+  expect(db.version).toBe(7);
   expect(shape).toMatchInlineSnapshot(`
     [
       "analyses blobHash,version",
@@ -32,6 +32,7 @@ test('the schema of version 6 stays as it was released', async () => {
       "parties id",
       "peaks blobHash",
       "plays id byStarted(startedAt)",
+      "references provider",
       "releaseSteps releaseId,sequence byFile(files, of each)",
       "releases id byFile(files, of each)",
       "setLog setId,version,sequence",
@@ -159,6 +160,25 @@ test('version 6 adds releases, their history, parties and facts to a database of
   for (const name of ['releases', 'releaseSteps', 'parties', 'fileFacts'] as const) {
     expect(await db.count(name)).toBe(0);
   }
+  db.close();
+  await deleteDB(DB_NAME);
+});
+
+test('version 7 adds lists of distributors to a database of version 6, and keeps what is in it', async () => {
+  (await openDb()).close();
+  await deleteDB(DB_NAME);
+  const old = await openDB(DB_NAME, 6, {
+    upgrade(db) {
+      db.createObjectStore('parties', { keyPath: 'id' });
+    },
+  });
+  await old.put('parties', { id: 'p', name: 'Anna Probe' });
+  old.close();
+  const closed = await openDb();
+  closed.dispatchEvent(Object.assign(new Event('versionchange'), { newVersion: 7, oldVersion: 6 }));
+  const db = await openDb();
+  expect(await db.get('parties', 'p')).toMatchObject({ name: 'Anna Probe' });
+  expect(await db.count('references')).toBe(0);
   db.close();
   await deleteDB(DB_NAME);
 });

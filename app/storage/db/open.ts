@@ -39,6 +39,7 @@ function upgrade(db: Db, from: number): void {
     db.createObjectStore('parties', { keyPath: 'id' });
     db.createObjectStore('fileFacts');
   }
+  if (from < 7) db.createObjectStore('references', { keyPath: 'provider' });
 }
 
 /**

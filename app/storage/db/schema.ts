@@ -4,6 +4,7 @@ import type { SoundFingerprint } from '#contracts/records/anchor.ts';
 import type { TrackCorrections } from '#contracts/records/correction.ts';
 import type { TrackCues } from '#contracts/records/cue.ts';
 import type { Play, TrackList } from '#contracts/records/list.ts';
+import type { StoredReference } from '#contracts/records/reference.ts';
 import type { SetBatch, SetRow } from '#contracts/records/set.ts';
 import type { Take } from '#contracts/records/take.ts';
 import type { BlobHash, Track } from '#contracts/records/track.ts';
@@ -46,7 +47,9 @@ export interface WavefoundryDb extends DBSchema {
   parties: { key: string; value: Party };
   /** What was found in the files of releases. */
   fileFacts: { key: BlobHash; value: FileFacts };
+  /** Lists of distributors. */
+  references: { key: string; value: StoredReference };
 }
 
 export const DB_NAME = 'wavefoundry';
-export const DB_VERSION = 6;
+export const DB_VERSION = 7;

@@ -1,6 +1,7 @@
 import type { Finding } from '#contracts/release/finding.ts';
-import type { Party, Release, ReleaseBundle } from '#contracts/release/release.ts';
+import type { Release } from '#contracts/release/release.ts';
 import { coalesce } from '#core/async/coalesce.ts';
+import { bundleOf } from '#core/release/draft/bundle.ts';
 import { applyFix, isFileFix } from '#core/release/fixes/fixes.ts';
 import { headerOnly, type RepairPlan, type RepairProof } from '#core/release/repair/plan.ts';
 import { preflight } from '#core/release/rules/preflight.ts';
@@ -120,17 +121,4 @@ export class Preflight {
       trimEndSec: isFound('TAIL_SILENCE_LONG') ? Math.max(0, facts.tailSilenceSec - TAIL_STAYS_SEC) : 0,
     };
   }
-}
-
-/** A release with the parties that it names. */
-function bundleOf(release: Release, parties: readonly Party[]): ReleaseBundle {
-  const named = new Set([
-    ...release.artists.map(({ partyId }) => partyId),
-    ...(release.labelId ? [release.labelId] : []),
-    ...release.tracks.flatMap(({ artists, contributors, publisherIds, splits }) => [
-      ...[...artists, ...contributors, ...splits].map(({ partyId }) => partyId),
-      ...publisherIds,
-    ]),
-  ]);
-  return { release, parties: parties.filter(({ id }) => named.has(id)) };
 }

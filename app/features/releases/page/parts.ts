@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import type { FieldPlace } from '#contracts/release/finding.ts';
 import type { Release } from '#contracts/release/release.ts';
 import { m } from '#i18n/paraglide/messages.js';
 
@@ -9,6 +10,8 @@ export interface PartProps {
   readonly trackId: string;
   /** Opens a track, or with '' none. */
   readonly ontrack: (trackId: string) => void;
+  /** Shows a field, wherever it is. */
+  readonly onjump?: (place: FieldPlace) => void;
 }
 
 /** A part of the page, loaded when it is shown. */
@@ -39,4 +42,9 @@ export const parts: readonly [Part, ...Part[]] = [
   },
   { id: 'rights', label: m.releases_part_rights, load: async () => (await import('./rights/Rights.svelte')).default },
   { id: 'codes', label: m.releases_part_codes, load: async () => (await import('./codes/Codes.svelte')).default },
+  {
+    id: 'delivery',
+    label: m.releases_part_delivery,
+    load: async () => (await import('../delivery/Delivery.svelte')).default,
+  },
 ];

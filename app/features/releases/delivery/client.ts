@@ -1,0 +1,106 @@
+import * as v from 'valibot';
+import { AppError } from '#contracts/errors/app-error.ts';
+import { DELIVERIES_PATH, Delivery, DeliveryDetail, DeliveryQueue } from '#contracts/http/deliveries.ts';
+import { DistributorStatus, Reference } from '#contracts/http/distribution.ts';
+import { codeOfStatus, Problem } from '#contracts/http/problem.ts';
+import type { StoredReference } from '#contracts/records/reference.ts';
+import { type ReferenceEntry, type ReferenceList, referenceLists } from '#contracts/release/catalogue.ts';
+import type { ReleaseBundle } from '#contracts/release/release.ts';
+import { jsonOf, request } from '#storage/outbox/http.ts';
+import '#ui/distribution-error-text.ts';
+
+const ACCOUNT_PATH = '/api/distributor';
+/** The server asks the distributor in turn, and tries more than once; covers go over slow lines. */
+const PATIENCE_MS = 180_000;
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+/** @throws AppError with the code of the answer, `upload.offline` without a network */
+async function ask(path: string, method: Method = 'GET', body?: unknown, headers = {}): Promise<Response> {
+  const isBlob = body instanceof Blob;
+  const response = await request(path, {
+    ...{ method, timeoutMs: PATIENCE_MS },
+    headers: { ...(body !== undefined && !isBlob ? { 'Content-Type': 'application/json' } : {}), ...headers },
+    ...(body === undefined ? {} : { body: isBlob ? body : JSON.stringify(body) }),
+  });
+  if (response.ok || response.status === 304) return response;
+  const problem = v.safeParse(Problem, await response.json().catch(() => null));
+  if (problem.success) throw new AppError(problem.output.code, problem.output.details);
+  throw new AppError(codeOfStatus(response.status), { status: response.status });
+}
+
+async function read<Schema extends v.GenericSchema>(
+  schema: Schema,
+  response: Response,
+): Promise<v.InferOutput<Schema>> {
+  const parsed = v.safeParse(schema, await jsonOf(response));
+  // An answer of another version, or of something in between.
+  if (!parsed.success) throw new AppError('upload.server', { status: response.status });
+  return parsed.output;
+}
+
+export const fetchAccount = async () => read(DistributorStatus, await ask(ACCOUNT_PATH));
+
+/** @throws AppError `distribution.login`, `distribution.unreachable`, `http.too_many_requests` */
+export const postLogin = async (name: string, password: string) =>
+  read(DistributorStatus, await ask(`${ACCOUNT_PATH}/login`, 'POST', { name, password }));
+
+/** @throws AppError `distribution.code`, `distribution.login` when the first step has to be done again */
+export const postCode = async (code: string) =>
+  read(DistributorStatus, await ask(`${ACCOUNT_PATH}/code`, 'POST', { code }));
+
+export async function deleteAccount(): Promise<void> {
+  await ask(ACCOUNT_PATH, 'DELETE');
+}
+
+export const fetchQueue = async () => read(DeliveryQueue, await ask(DELIVERIES_PATH));
+
+export const fetchDelivery = async (id: string) => read(DeliveryDetail, await ask(`${DELIVERIES_PATH}/${id}`));
+
+/** @throws AppError `delivery.incomplete`, `delivery.file_missing`, `delivery.state`, `distribution.not_connected` */
+export const postDelivery = async (wish: { id: string; bundle: ReleaseBundle; stores: readonly string[] }) =>
+  read(Delivery, await ask(DELIVERIES_PATH, 'POST', wish));
+
+export const patchQueue = async (change: { isPaused?: boolean; order?: readonly string[] }) =>
+  read(DeliveryQueue, await ask(DELIVERIES_PATH, 'PATCH', change));
+
+export const postRetry = async (id: string) => read(Delivery, await ask(`${DELIVERIES_PATH}/${id}/retry`, 'POST'));
+
+export const postRedeliver = async (id: string, bundle?: ReleaseBundle) =>
+  read(Delivery, await ask(`${DELIVERIES_PATH}/${id}/redeliver`, 'POST', bundle ? { bundle } : {}));
+
+export const postTakedown = async (id: string) =>
+  read(Delivery, await ask(`${DELIVERIES_PATH}/${id}/takedown`, 'POST'));
+
+export async function deleteDelivery(id: string): Promise<void> {
+  await ask(`${DELIVERIES_PATH}/${id}`, 'DELETE');
+}
+
+/** Sends a cover unless the server has it. */
+export async function sendCover(hash: string, open: () => Promise<Blob>): Promise<void> {
+  const path = `${DELIVERIES_PATH}/covers/${hash}`;
+  try {
+    await ask(path);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'http.not_found') throw error;
+    await ask(path, 'PUT', await open());
+  }
+}
+
+/** The distributor's lists, null when those of `known` are the newest. */
+export async function fetchReference(
+  userId: string,
+  known: StoredReference | undefined,
+): Promise<StoredReference | null> {
+  const headers = known?.userId === userId ? { 'If-None-Match': known.etag } : {};
+  const response = await ask(`${ACCOUNT_PATH}/reference`, 'GET', undefined, headers);
+  if (response.status === 304) return null;
+  const { lists: given, ...about } = await read(Reference, response);
+  const lists: Partial<Record<ReferenceList, readonly ReferenceEntry[]>> = {};
+  for (const name of referenceLists) lists[name] = given[name] ?? [];
+  return {
+    ...about,
+    lists: lists as Record<ReferenceList, readonly ReferenceEntry[]>,
+    ...{ userId, etag: response.headers.get('ETag') ?? '' },
+  };
+}

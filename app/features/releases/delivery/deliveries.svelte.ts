@@ -1,0 +1,117 @@
+import { AppError } from '#contracts/errors/app-error.ts';
+import type { Delivery, DeliveryDetail, DeliveryEvent, DeliveryQueue } from '#contracts/http/deliveries.ts';
+import type { DistributorStatus } from '#contracts/http/distribution.ts';
+import { coalesce } from '#core/async/coalesce.ts';
+import { onStorageEvent } from '#storage/events.ts';
+import { fetchSession, USER_KEY } from '#storage/outbox/session.ts';
+import { fetchAccount, fetchDelivery, fetchQueue } from './client.ts';
+import { followEvents } from './follow-events.ts';
+import { ReferenceLists } from './reference-lists.svelte.ts';
+
+/** Whether deliveries can be spoken of: `off` is a server without a distributor. */
+export type Access = 'asking' | 'offline' | 'signedOut' | 'off' | 'ready';
+
+/** Parts of a file that are with the distributor. */
+export interface PartsSent {
+  readonly sent: number;
+  readonly count: number;
+}
+
+const AGAIN_MS = 15_000;
+
+/** The user's account at the distributor and all deliveries, as the server tells them, live. */
+export class Deliveries {
+  access = $state<Access>('asking');
+  account = $state.raw<DistributorStatus | null>(null);
+  queue = $state.raw<DeliveryQueue>({ isPaused: false, deliveries: [] });
+  /** Deliveries with their steps, of those that are looked at. */
+  details = $state.raw<ReadonlyMap<string, DeliveryDetail>>(new Map());
+  /** By delivery and step: {@link partsOf}. */
+  #parts = $state.raw<ReadonlyMap<string, PartsSent>>(new Map());
+  readonly reference = new ReferenceLists();
+  readonly isConnected = $derived(this.access === 'ready' && this.account?.state === 'connected');
+
+  readonly #watched = new Set<string>();
+  readonly #read = coalesce(() => this.refresh());
+  #unfollow: (() => void) | null = null;
+
+  /** Asks the server and goes on hearing from it. Returns the function that stops it. */
+  follow(): () => void {
+    this.#read();
+    const again = () => this.#read();
+    const timer = setInterval(() => {
+      if (this.access === 'offline') again();
+    }, AGAIN_MS);
+    window.addEventListener('online', again);
+    const stop = onStorageEvent((event) => {
+      if (event.type === 'settings' && event.key === USER_KEY) again();
+    });
+    const stopReference = this.reference.follow();
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('online', again);
+      stop();
+      stopReference();
+      this.#silence();
+    };
+  }
+
+  /** Asks the server anew. Never throws for a missing network: {@link access} says so. */
+  async refresh(): Promise<void> {
+    try {
+      this.access = await this.#ask();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      this.access = error.code === 'http.unauthorized' ? 'signedOut' : 'offline';
+    }
+    if (this.access === 'ready') this.#listen();
+    else if (this.access !== 'offline') this.#silence();
+  }
+
+  /** Shows the steps of a delivery from now on. Returns the function that stops it. */
+  watch(id: string): () => void {
+    this.#watched.add(id);
+    this.#read();
+    return () => void this.#watched.delete(id);
+  }
+
+  ofRelease(releaseId: string): Delivery | undefined {
+    return this.queue.deliveries.find((one) => one.releaseId === releaseId);
+  }
+
+  partsOf(deliveryId: string, step: string): PartsSent | undefined {
+    return this.#parts.get(`${deliveryId} ${step}`);
+  }
+
+  async #ask(): Promise<Access> {
+    const { user } = await fetchSession();
+    if (!user) return 'signedOut';
+    this.account = await fetchAccount();
+    if (this.account.state === 'off') return 'off';
+    this.queue = await fetchQueue();
+    const known = [...this.#watched].filter((id) => this.queue.deliveries.some((one) => one.id === id));
+    const details = await Promise.all(known.map((id) => fetchDelivery(id)));
+    this.details = new Map(details.map((one) => [one.id, one]));
+    if (this.account.state === 'connected') void this.reference.refresh(user.id);
+    return 'ready';
+  }
+
+  #listen(): void {
+    this.#unfollow ??= followEvents({
+      event: (event) => this.#hear(event),
+      // What happened before the stream stood is read once.
+      live: (isLive) => (isLive ? this.#read() : undefined),
+    });
+  }
+
+  #silence(): void {
+    this.#unfollow?.();
+    this.#unfollow = null;
+  }
+
+  #hear({ kind, deliveryId, data }: DeliveryEvent): void {
+    if (kind !== 'part') return this.#read();
+    const parts = { sent: Number(data['sent']), count: Number(data['count']) };
+    this.#parts = new Map(this.#parts).set(`${deliveryId} ${data['step']}`, parts);
+  }
+}

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { openRoom, prefer } from '../support/app.ts';
+import { testAlbum, type TestAlbum } from '../support/delivery/releases.ts';
+import { md5Of, stereoWav } from '../support/fuga/masters.ts';
+import { label, startFuga } from '../support/fuga/server.ts';
+import { totp } from '../support/fuga/session.ts';
+import { startServer } from '../support/server.ts';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'EN-301-549', 'best-practice'];
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+/** Runs in the page: fills the draft that came of a folder with what people type; the files stay those of the folder. */
+function fillDraft({ release, parties }: TestAlbum['bundle']): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('wavefoundry');
+    opening.addEventListener('error', () => reject(opening.error ?? new Error('no database')));
+    opening.addEventListener('success', () => {
+      const tx = opening.result.transaction(['releases', 'parties'], 'readwrite');
+      for (const party of parties) tx.objectStore('parties').put(party);
+      const all = tx.objectStore('releases').getAll();
+      all.addEventListener('success', () => {
+        const [row] = all.result as { release: typeof release }[];
+        if (!row) return reject(new Error('no release'));
+        const { id, cover, tracks } = row.release;
+        const filled = release.tracks.map((track, at) => ({ ...track, audio: tracks[at]?.audio ?? null }));
+        tx.objectStore('releases').put({ ...row, release: { ...release, id, cover, tracks: filled } });
+      });
+      tx.addEventListener('complete', () => {
+        opening.result.close();
+        resolve();
+      });
+    });
+  });
+}
+
+test('a release is delivered once although a connection breaks after the work was done, and taken down again', async ({
+  page,
+}) => {
+  const totpSecret = randomBytes(20);
+  const fuga = await startFuga({ processingMs: 200, logins: [{ ...label, totpSecret }] });
+  const env = { FUGA_URL: fuga.url, CREDENTIALS_KEY: randomBytes(32).toString('base64'), SIGNUPS: 'open' };
+  const server = await startServer({ env });
+  const folder = mkdtempSync(join(tmpdir(), 'wavefoundry-delivery-'));
+  const album = testAlbum(7, [stereoWav(88_200, 1), stereoWav(66_150, 2)]);
+  for (const [at, bytes] of album.audio.entries()) writeFileSync(join(folder, `0${at + 1}_Song ${at + 1}.wav`), bytes);
+  writeFileSync(join(folder, 'cover.png'), album.cover);
+  try {
+    await prefer(page, 'dark', 'en');
+    await openRoom(page, `${server.url}/release`);
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'From a folder' }).click();
+    await (await chooser).setFiles(folder);
+    await page.waitForURL(/\/release\/.+/);
+    await expect(page.getByTestId('saved')).toHaveText('Saved');
+    await expect(page.getByText(/Files come in/)).toHaveCount(0);
+    const address = `${page.url().split('?')[0]}?part=delivery`;
+    await page.evaluate(fillDraft, album.bundle);
+    await openRoom(page, address);
+    await expect(page.getByText(/Delivering needs an account on this server/)).toBeVisible();
+
+    await openRoom(page, `${server.url}/settings`);
+    await page.getByLabel('Name').fill('Ada');
+    await page.getByLabel('E-mail address').fill('ada@example.org');
+    await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
+    await page.getByRole('button', { name: 'Create an account' }).last().click();
+    await expect(page.getByText('Signed in as Ada')).toBeVisible();
+
+    await openRoom(page, address);
+    await expect(page.getByText(/Not verified against the live service/)).toBeVisible();
+    await page.getByLabel('User name at the distributor').fill(label.name);
+    await page.getByLabel('Password at the distributor').fill(label.password);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await page.getByLabel('Code, 6 to 8 digits').fill(totp(totpSecret, Date.now()));
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await expect(page.getByText('Connected with FUGA')).toBeVisible();
+    await expect(page.getByRole('checkbox').first()).toBeChecked();
+    expect(await violations(page)).toEqual([]);
+
+    fuga.misbehaviour.order('drop', /^POST \/products$/);
+    await page.getByRole('button', { name: 'Deliver now' }).click();
+    const state = page.getByTestId('delivery-state');
+    await expect(state).toHaveText('Delivered', { timeout: 90_000 });
+    expect(fuga.misbehaviour.happened).toHaveLength(1);
+    expect(fuga.catalogue.products.size).toBe(1);
+    expect([...fuga.catalogue.assets.values()].map(({ audio }) => audio?.md5)).toEqual(album.audio.map(md5Of));
+    await expect(page.getByRole('link', { name: /^Open at/ }).first()).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'All deliveries' })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Take down …' }).click();
+    await page.getByRole('button', { name: 'Take it down' }).click();
+    await expect(state).toHaveText('Taken down', { timeout: 90_000 });
+    expect(fuga.catalogue.products.size).toBe(1);
+  } finally {
+    await server.stop();
+    await fuga.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
