@@ -26,7 +26,7 @@ export interface PhaseState {
 
 /** How far a delivery is, phase by phase. */
 export function phasesOf({ state }: Pick<Delivery, 'state'>, steps: readonly DeliveryStep[]): readonly PhaseState[] {
-  const isOver = state !== 'queued' && state !== 'running' && state !== 'failed';
+  const isOver = state === 'delivered' || state === 'takenDown';
   const last = Math.max(-1, ...steps.map((step) => phases.indexOf(phaseOf(step))));
   return phases.map((phase, index) => {
     const own = steps.filter((step) => phaseOf(step) === phase);
