@@ -83,6 +83,17 @@ test('after a mistake, a death or a hang the next task gets a new worker', async
   expect(alive.size).toBe(1);
 });
 
+test('a worker that takes long to start is no hang', async () => {
+  const busy = 'const end = Date.now() + 3000; while (Date.now() < end);';
+  const probe = new URL('./pool.test.worker.ts', import.meta.url).href;
+  const script = `import ${JSON.stringify(`data:text/javascript,${busy}`)}; import '${probe}';`;
+  const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  const stall = { ms: 1200, error: { code: 'import.corrupt', details: {} } } as const;
+  const pool = new WorkerPool<ProbeApi>({ spawn: () => new Worker(url, { type: 'module' }), size: 1, stall });
+  await expect(who(pool)).resolves.toEqual(expect.any(String));
+  await expect(pool.run((api) => api.hang())).rejects.toMatchObject({ code: 'import.corrupt' });
+});
+
 test('long work that lets its event loop turn is no hang', async () => {
   await expect(poolOf({ stallMs: 1200 }).run((api) => api.wait(3000))).resolves.toEqual(expect.any(String));
 });

@@ -19,6 +19,8 @@ export interface PoolOptions {
 interface Slot<Api> {
   readonly worker: Worker;
   readonly api: Remote<Api>;
+  /** Its first task is under way, for which it has to start. */
+  isNew: boolean;
   idle: ReturnType<typeof setTimeout> | undefined;
 }
 
@@ -63,7 +65,7 @@ export class WorkerPool<Api> {
           throw error;
         },
       );
-      return await Promise.race([answer, this.failureOf(slot.worker, watch.signal, signal)]);
+      return await Promise.race([answer, this.failureOf(slot, watch.signal, signal)]);
     } finally {
       watch.abort();
       if (slot) this.giveBack(slot, healthy);
@@ -78,11 +80,11 @@ export class WorkerPool<Api> {
       return slot;
     }
     const worker = this.options.spawn();
-    return { worker, api: wrap<Api>(worker), idle: undefined };
+    return { worker, api: wrap<Api>(worker), isNew: true, idle: undefined };
   }
 
   /** Rejects when the task is cancelled or its worker hangs or dies; never resolves. `over` ends the watch. */
-  private failureOf(worker: Worker, over: AbortSignal, signal?: AbortSignal): Promise<never> {
+  private failureOf({ worker, isNew }: Slot<Api>, over: AbortSignal, signal?: AbortSignal): Promise<never> {
     return new Promise((_, reject) => {
       const once = { once: true, signal: over };
       // Waiting for the turn took a moment in which the signal may have fired.
@@ -98,13 +100,14 @@ export class WorkerPool<Api> {
       if (!stall) return;
       over.addEventListener(
         'abort',
-        watchBeat(worker, stall.ms, () => reject(AppError.fromData(stall.error))),
+        watchBeat(worker, isNew, stall.ms, () => reject(AppError.fromData(stall.error))),
       );
     });
   }
 
   private giveBack(slot: Slot<Api>, healthy: boolean): void {
     if (!healthy) return slot.worker.terminate();
+    slot.isNew = false;
     this.free.push(slot);
     slot.idle = setTimeout(() => {
       this.free.splice(this.free.indexOf(slot), 1);
