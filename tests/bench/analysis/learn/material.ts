@@ -1,11 +1,14 @@
+import type { RhythmFeatures } from '#core/analysis/rhythm/features.ts';
 import { compose } from '../music/compose.ts';
 import { describe } from '../music/describe.ts';
 import { specOf } from '../music/plan.ts';
 import { toMono } from '../render/pcm.ts';
 import { tracks } from '../dataset.ts';
+import type { Truth } from '../truth.ts';
 import { beatless } from './beatless.ts';
 import { heardPiece } from './corpus/heard.ts';
 import { exampleOf, type Example } from './examples.ts';
+import { excerptOf } from './excerpt.ts';
 import { featuresOf } from './features-of.ts';
 import { loopScore } from './loops.ts';
 import { sketch } from './sketch.ts';
@@ -13,7 +16,9 @@ import { sketch } from './sketch.ts';
 /** Sketches begin far behind the tracks that are rendered, so that no piece is learned that is used for choosing. */
 const FIRST_SKETCH = 1000;
 /** How much an example counts: what sounds real more than sketches, of which there are many alike. */
-const weights = { track: 2, piece: 1, beatless: 3.5, sketch: 0.5, loop: 0.25 } as const;
+const weights = { track: 2, piece: 1, beatless: 1.5, sketch: 0.5, loop: 0.25 } as const;
+/** Music without a beat, of which there is little, counts this many times. */
+const WITHOUT_BEAT = 3;
 
 /** How much of each material. */
 export interface Amounts {
@@ -37,30 +42,41 @@ export async function* material(amounts: Amounts): AsyncGenerator<Material> {
     const pcm = await track.load();
     const features = featuresOf(toMono(pcm), pcm.sampleRate);
     const family = track.set === 'own' ? track.truth.style : `${track.set} ${track.name}`;
-    yield { family, ...exampleOf(track.name, features, track.truth, weights.track) };
+    yield* examplesOf(family, features, track.truth, weights.track);
   }
   for (let index = 0; index < amounts.pieces; index++) {
     const heard = await heardPiece(index);
-    if (!heard) continue;
-    const { family, truth, features } = heard;
-    yield { family, ...exampleOf(truth.name, features, truth, weights.piece) };
+    if (heard) yield* examplesOf(heard.family, heard.features, heard.truth, weights.piece);
   }
   for (let index = 0; index < amounts.beatless; index++) {
     const { kind, samples, sampleRate } = beatless(index);
     const truth = { name: `beatless-${index}`, style: 'beatless', durationSec: samples.length / sampleRate, bpm: null };
-    const example = exampleOf(truth.name, featuresOf(samples, sampleRate), truth, weights.beatless);
-    yield { family: `beatless ${kind}`, ...example };
+    yield {
+      family: `beatless ${kind}`,
+      ...exampleOf(truth.name, featuresOf(samples, sampleRate), truth, weights.beatless),
+    };
   }
   for (let index = 0; index < amounts.sketches; index++) {
     const score = compose(specOf('tune', FIRST_SKETCH + index));
     const durationSec = score.tempo.timeOf(score.tempo.beats.length) + 1;
     const features = sketch(score, durationSec, score.name);
-    yield { family: score.style, ...exampleOf(score.name, features, describe(score, durationSec), weights.sketch) };
+    yield* examplesOf(score.style, features, describe(score, durationSec), weights.sketch);
   }
   for (let index = 0; index < amounts.loops; index++) {
     const score = loopScore(index);
     const durationSec = score.tempo.timeOf(score.tempo.beats.length);
     const features = sketch(score, durationSec, score.name);
-    yield { family: 'loop', ...exampleOf(score.name, features, describe(score, durationSec), weights.loop) };
+    yield* examplesOf('loop', features, describe(score, durationSec), weights.loop);
   }
+}
+
+/** Music as a whole and, so that short is not taken for beatless, an excerpt that teaches whether there is a beat. */
+function* examplesOf(family: string, features: RhythmFeatures, truth: Truth, weight: number): Generator<Material> {
+  const { name, bpm } = truth;
+  const counts = weight * (bpm === null ? WITHOUT_BEAT : 1);
+  yield { family, ...exampleOf(name, features, truth, counts) };
+  const excerpt = bpm === undefined ? null : excerptOf(name, features, bpm);
+  if (!excerpt) return;
+  const { pulse } = exampleOf(name, excerpt, { ...truth, beats: [] }, counts / 2);
+  yield { family, name, level: null, bar: null, pulse };
 }

@@ -9,14 +9,14 @@ import { writeModel } from './write-model.ts';
 /**
  * Learns the models of `core/analysis/rhythm` and writes them, after a check on families that were left out. The first
  * run renders the corpus, an hour of work on two cores; later ones take some minutes:
- * `node tests/bench/analysis/learn/train.ts [--pieces 2400] [--sketches 1200] [--loops 120] [--beatless 240] [--rendered 36]`.
+ * `node tests/bench/analysis/learn/train.ts [--pieces 2400] [--sketches 1200] [--loops 120] [--beatless 480] [--rendered 36]`.
  */
 const { values } = parseArgs({
   options: {
     pieces: { type: 'string', default: '2400' },
     sketches: { type: 'string', default: '1200' },
     loops: { type: 'string', default: '120' },
-    beatless: { type: 'string', default: '240' },
+    beatless: { type: 'string', default: '480' },
     rendered: { type: 'string', default: '36' },
   },
 });
@@ -27,7 +27,7 @@ const common = { epochs: 25, rate: 0.005, decay: 0.01 };
 const models: Readonly<Record<'level' | 'bar' | 'pulse', Omit<NetOptions, 'seed'>>> = {
   level: { ...common, hidden: 12 },
   bar: { ...common, hidden: 12 },
-  pulse: { ...common, hidden: 6 },
+  pulse: { ...common, hidden: 6, decay: 0.003 },
 };
 
 interface FamilyChoice extends Choice {
@@ -42,7 +42,10 @@ const amounts = {
   beatless: Number(values.beatless),
   rendered: Number(values.rendered),
 };
-for await (const example of material(amounts)) examples.push(example);
+for await (const example of material(amounts)) {
+  examples.push(example);
+  if (examples.length % 500 === 0) console.log(`${examples.length} examples`);
+}
 
 for (const name of ['level', 'bar', 'pulse'] as const) {
   const choices = examples.flatMap(({ family, ...example }): FamilyChoice[] => {
