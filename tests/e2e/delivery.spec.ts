@@ -49,6 +49,7 @@ function fillDraft({ release, parties }: TestAlbum['bundle']): Promise<boolean> 
 }
 
 test('a release is delivered once although a connection breaks after the work was done', async ({ page }) => {
+  test.setTimeout(300_000);
   const totpSecret = randomBytes(20);
   const fuga = await startFuga({ processingMs: 200, logins: [{ ...label, totpSecret }] });
   const env = { FUGA_URL: fuga.url, CREDENTIALS_KEY: randomBytes(32).toString('base64'), SIGNUPS: 'open' };
@@ -87,7 +88,6 @@ test('a release is delivered once although a connection breaks after the work wa
     await page.getByRole('button', { name: 'Confirm' }).click();
     await expect(page.getByText('Connected with FUGA')).toBeVisible();
     await expect(page.getByRole('checkbox').first()).toBeChecked();
-    expect(await violations(page)).toEqual([]);
 
     fuga.misbehaviour.order('drop', /^POST \/products$/);
     await page.getByRole('button', { name: 'Deliver now' }).click({ timeout: 20_000 });
