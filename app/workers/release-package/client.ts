@@ -2,8 +2,10 @@ import { proxy } from 'comlink';
 import { WorkerPool } from '../rpc/pool.ts';
 import type {
   PackageContents,
+  PackageFolder,
   PackageRefusal,
   PackageProgress,
+  PackageReceipt,
   PackageRequest,
   PackageTarget,
   ReleasePackageApi,
@@ -21,17 +23,17 @@ export function writePackage(
   target: PackageTarget,
   onProgress: PackageProgress,
   signal?: AbortSignal,
-): Promise<File | null> {
+): Promise<PackageReceipt> {
   return pool.run((api) => api.write(request, target, proxy(onProgress)), signal);
 }
 
 /** See {@link ReleasePackageApi.read}. */
 export function readPackage(
-  archive: Blob,
+  source: Blob | PackageFolder,
   onProgress: PackageProgress,
   signal?: AbortSignal,
 ): Promise<PackageContents | PackageRefusal> {
-  return pool.run((api) => api.read(archive, proxy(onProgress)) as Promise<PackageContents | PackageRefusal>, signal);
+  return pool.run((api) => api.read(source, proxy(onProgress)) as Promise<PackageContents | PackageRefusal>, signal);
 }
 
 /** A schema file that the user gave; the one with the message in it is found by its content. */

@@ -31,21 +31,40 @@ export interface PackageContents {
   readonly missing: readonly string[];
 }
 
+/** A file of a package as it was written. */
+export interface WrittenFile {
+  /** In the package, with `/`. */
+  readonly path: string;
+  readonly sizeBytes: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
+}
+
+export interface PackageReceipt {
+  /** Of the folder, or of the ZIP without its ending. */
+  readonly name: string;
+  readonly files: readonly WrittenFile[];
+  /** The ZIP, when it was written for a download. */
+  readonly download: File | null;
+}
+
+/** A package that is not packed: files with their paths in it. */
+export type PackageFolder = readonly { readonly path: string; readonly file: File }[];
+
 /** Bytes so far, and of all. */
 export type PackageProgress = (bytes: number, total: number) => void;
 
 export interface ReleasePackageApi {
   /**
-   * Writes message, side file, hashes and all files, streaming. Answers the ZIP for a download, else null. A `download` that
-   * was written before is removed.
+   * Writes message, side file, hashes and all files, streaming. A `download` that was written before is removed.
    *
    * @throws AppError `storage.*`, when a file is gone or there is no room
    */
-  write(request: PackageRequest, target: PackageTarget, onProgress: PackageProgress): Promise<File | null>;
+  write(request: PackageRequest, target: PackageTarget, onProgress: PackageProgress): Promise<PackageReceipt>;
   /**
-   * Opens a package again: its files go into the store, each compared with the hash that is stated.
+   * Opens a package again, a ZIP or its folder: its files go into the store, each compared with the hash that is stated.
    *
    * @throws AppError `storage.*`
    */
-  read(archive: Blob, onProgress: PackageProgress): Promise<PackageContents | PackageRefusal>;
+  read(source: Blob | PackageFolder, onProgress: PackageProgress): Promise<PackageContents | PackageRefusal>;
 }

@@ -1,14 +1,22 @@
 import { BlobReader, ERR_UNSAFE_FILENAME, ZipReader, type FileEntry } from '@zip.js/zip.js';
 import type { FileRef, Release, ReleaseBundle } from '#contracts/release/release.ts';
 import { packageFiles, SIDE_FILE } from '#core/release/ddex/files.ts';
-import { counted, faultOf, isSafePath, packageLimits } from '#core/release/ddex/limits.ts';
+import { counted, faultOf, isSafePath, packageLimits, type PackageEntry } from '#core/release/ddex/limits.ts';
 import { readMessage, type StatedFile } from '#core/release/ddex/read.ts';
 import { readSideFile } from '#core/release/ddex/side-file.ts';
 import { putBlob } from '#storage/blobs/blobs.ts';
-import type { PackageContents, PackageProgress, PackageRefusal } from './protocol.ts';
+import type { PackageContents, PackageFolder, PackageProgress, PackageRefusal } from './protocol.ts';
 import { sha256 } from './write.ts';
 
-type Entries = ReadonlyMap<string, FileEntry>;
+/** A file of a package, packed or in a folder. */
+interface Entry {
+  readonly filename: string;
+  /** Bytes, as stated. */
+  readonly uncompressedSize: number;
+  readonly unpack: (to: WritableStream) => Promise<unknown>;
+}
+
+type Entries = ReadonlyMap<string, Entry>;
 
 /** Ends the reading; what reads answers with it. */
 class Refused extends Error {
@@ -23,25 +31,24 @@ class Refused extends Error {
 }
 
 export async function readPackage(
-  archive: Blob,
+  source: Blob | PackageFolder,
   onProgress: PackageProgress,
 ): Promise<PackageContents | PackageRefusal> {
-  const zip = new ZipReader(new BlobReader(archive));
+  const zip = source instanceof Blob ? new ZipReader(new BlobReader(source)) : null;
   try {
-    return await readOpen(zip, onProgress);
+    return await readOpen(zip ? await openEntries(zip) : folderEntries(source as PackageFolder), onProgress);
   } catch (error) {
     if (error instanceof Refused) return { fault: error.fault, path: error.path };
     throw error;
   } finally {
-    await zip.close();
+    await zip?.close();
   }
 }
 
-async function readOpen(zip: ZipReader<Blob>, onProgress: PackageProgress): Promise<PackageContents> {
-  const entries = await openEntries(zip);
+async function readOpen(entries: Entries, onProgress: PackageProgress): Promise<PackageContents> {
   const path = messagePath(entries);
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  const xml = await textOf(entries.get(path) as FileEntry);
+  const xml = await textOf(entries.get(path) as Entry);
   const message = parse(xml);
   const side = entries.get(folder + SIDE_FILE);
   const draft = side ? readSideFile(await textOf(side), await sha256(xml)) : null;
@@ -49,6 +56,24 @@ async function readOpen(zip: ZipReader<Blob>, onProgress: PackageProgress): Prom
   const { stored, missing } = await store(entries, folder, wanted, onProgress);
   const bundle = draft ? withStored(draft, stored) : withFiles(message.bundle, message.files, stored);
   return { fault: null, bundle, isWhole: draft !== null, missing };
+}
+
+/** The same limits as for a ZIP; hidden files of the system are none of the package. */
+function folderEntries(folder: PackageFolder): Entries {
+  const files = folder.filter(({ path }) => !/(^|\/)\.[^/]+$/.test(path));
+  const table = files.map(({ path, file: { size } }) => ({ path, packedBytes: size, bytes: size, isFolder: false }));
+  refuseUnsafe(table);
+  return new Map(
+    files.map(({ path, file }) => [
+      path,
+      { filename: path, uncompressedSize: file.size, unpack: (to) => file.stream().pipeTo(to) },
+    ]),
+  );
+}
+
+function refuseUnsafe(table: readonly PackageEntry[]): void {
+  const found = faultOf(table);
+  if (found) throw new Refused('unsafe', found.path);
 }
 
 async function openEntries(zip: ZipReader<Blob>): Promise<Entries> {
@@ -65,9 +90,16 @@ async function openEntries(zip: ZipReader<Blob>): Promise<Entries> {
     const isUnsafe = error instanceof Error && error.message === ERR_UNSAFE_FILENAME;
     throw new Refused(isUnsafe ? 'unsafe' : 'damaged', '', { cause: error });
   }
-  const found = faultOf(table);
-  if (found) throw new Refused('unsafe', found.path);
-  return new Map(all.map((entry) => [entry.filename, entry]));
+  refuseUnsafe(table);
+  return new Map(
+    all.map((entry) => [
+      entry.filename,
+      {
+        ...{ filename: entry.filename, uncompressedSize: entry.uncompressedSize },
+        unpack: (to) => entry.getData(to, { checkSignature: true, useWebWorkers: false }),
+      },
+    ]),
+  );
 }
 
 /** The one XML that lies highest. */
@@ -79,7 +111,7 @@ function messagePath(entries: Entries): string {
   return path;
 }
 
-async function textOf(entry: FileEntry): Promise<string> {
+async function textOf(entry: Entry): Promise<string> {
   if (entry.uncompressedSize > packageLimits.textBytes) throw new Refused('unsafe', entry.filename);
   const limit = counted(entry.uncompressedSize);
   const text = new Response(limit.readable).text();
@@ -88,9 +120,9 @@ async function textOf(entry: FileEntry): Promise<string> {
 }
 
 /** Unpacks an entry; what is not as stated ends it. */
-async function unpack(entry: FileEntry, to: WritableStream): Promise<void> {
+async function unpack(entry: Entry, to: WritableStream): Promise<void> {
   try {
-    await entry.getData(to, { checkSignature: true, useWebWorkers: false });
+    await entry.unpack(to);
   } catch (error) {
     throw new Refused('damaged', entry.filename, { cause: error });
   }

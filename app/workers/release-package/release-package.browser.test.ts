@@ -39,7 +39,8 @@ async function stored(seed: number) {
 const write = async (seed: number) => {
   const request = await stored(seed);
   const steps: number[] = [];
-  const zip = (await writePackage(request, { kind: 'download' }, (bytes) => steps.push(bytes))) as File;
+  const { download } = await writePackage(request, { kind: 'download' }, (bytes) => steps.push(bytes));
+  const zip = download as File;
   // The next package takes its place.
   return { request, zip: new Blob([await zip.arrayBuffer()]), steps };
 };

@@ -4,7 +4,7 @@ import { MESSAGE_FOLDER, packageFiles, packageName, SIDE_FILE } from '#core/rele
 import { buildMessage } from '#core/release/ddex/message.ts';
 import { writeSideFile } from '#core/release/ddex/side-file.ts';
 import { getBlob } from '#storage/blobs/blobs.ts';
-import type { PackageProgress, PackageRequest, PackageTarget } from './protocol.ts';
+import type { PackageProgress, PackageReceipt, PackageRequest, PackageTarget, WrittenFile } from './protocol.ts';
 
 // Workers of its own would be made from text, which the content security policy forbids; this is one already.
 configure({ useWebWorkers: false });
@@ -26,7 +26,7 @@ export async function writePackage(
   request: PackageRequest,
   target: PackageTarget,
   onProgress: PackageProgress,
-): Promise<File | null> {
+): Promise<PackageReceipt> {
   const { bundle, facts, options } = request;
   const name = packageName(bundle.release);
   const files = packageFiles(bundle.release);
@@ -38,15 +38,23 @@ export async function writePackage(
     target.kind === 'folder'
       ? folderSink(await target.folder.getDirectoryHandle(name, { create: true }))
       : await zipSink(target.kind === 'zip' ? target.file : (download as FileSystemFileHandle), name);
-  await sink.text(`${name}.xml`, message);
-  await sink.text(SIDE_FILE, writeSideFile(bundle, await sha256(message)));
-  await sink.text('SHA256SUMS', files.map(({ file, path }) => `${file.blobHash}  ${path}\n`).join(''));
+  const written: WrittenFile[] = [];
+  const texts = [
+    [`${name}.xml`, message],
+    [SIDE_FILE, writeSideFile(bundle, await sha256(message))],
+    ['SHA256SUMS', files.map(({ file, path }) => `${file.blobHash}  ${path}\n`).join('')],
+  ] as const;
+  for (const [path, text] of texts) {
+    await sink.text(path, text);
+    written.push({ path, sizeBytes: new Blob([text]).size, sha256: await sha256(text) });
+  }
   for (const { file, path } of files) {
     await sink.blob(path, await getBlob(file.blobHash));
+    written.push({ path, sizeBytes: file.sizeBytes, sha256: file.blobHash });
     onProgress((bytes += file.sizeBytes), total);
   }
   await sink.close();
-  return (await download?.getFile()) ?? null;
+  return { name, files: written, download: (await download?.getFile()) ?? null };
 }
 
 /** A place for one file until it was downloaded; what was there before is gone. */

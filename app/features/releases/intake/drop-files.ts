@@ -30,6 +30,8 @@ export function dropFiles({ over, drop }: DropHandlers): Attachment<HTMLElement>
       over(false);
       void droppedFiles(event.dataTransfer).then(drop);
     });
+    // What lies in it may take the drop for itself.
+    element.addEventListener('drop', () => over(false), { capture: true, signal: controller.signal });
     return () => controller.abort();
   };
 }
