@@ -1,3 +1,4 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumArgs, chromiumPath } from './tests/support/chromium.ts';
@@ -21,6 +22,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [svelte()],
         server: { headers: isolationHeaders },
         worker: { format: 'es' },
         // The validator finds its worker and its WASM beside itself; the others would be found late and reload a test.

@@ -1,6 +1,6 @@
 import { isAbort } from '#contracts/errors/app-error.ts';
 import type { Release, ReleaseTrack } from '#contracts/release/release.ts';
-import { changeBetween } from '#core/release/draft/change.ts';
+import { changeBetween, isEmptyChange } from '#core/release/draft/change.ts';
 import { formatOf, newTrack } from '#core/release/draft/new-release.ts';
 import { withCommon, withFile, type KnownAbout } from '#core/release/draft/prefill.ts';
 import { arrangeFiles, type NameProblem } from '#core/release/files/arrange.ts';
@@ -135,6 +135,8 @@ export class Intake {
     if (!before) return;
     const after = edit(before);
     const forward = changeBetween(before, after);
+    // A step without a change would be an undo that does nothing.
+    if (isEmptyChange(forward)) return;
     await saveStep(this.releaseId, { forward, redo: forward, undo: changeBetween(after, before), continues: null });
   }
 }
