@@ -4,7 +4,7 @@ import type { Release } from '#contracts/release/release.ts';
 import { applyChange, changeBetween, filesOfRelease, isEmptyChange } from './change.ts';
 import { copyRelease, fromTemplate, templateOf } from './copy.ts';
 import { newRelease, newTrack } from './new-release.ts';
-import { valueAt, withValue } from './place.ts';
+import { fieldOf, withField } from '../fixes/edit.ts';
 import { nudgeTrack, placeTrack, removeVolume } from './track-order.ts';
 
 const empty = newRelease('r', 0);
@@ -112,8 +112,8 @@ test('a track moves within its volume and over into the next one', () => {
 });
 
 test('fields are read and written by their dotted names', () => {
-  expect(valueAt(empty, 'territories.base')).toBe('world');
-  const next = withValue(empty, 'dates.release', '2026-12-04');
+  expect(fieldOf(empty, 'territories.base')).toBe('world');
+  const next = withField(empty, 'dates.release', '2026-12-04');
   expect(next.dates).toEqual({ ...empty.dates, release: '2026-12-04' });
   expect(empty.dates.release).toBe('');
 });

@@ -1,4 +1,5 @@
-import type { Identifier, Party, Territories, Translation } from '#contracts/release/release.ts';
+import type { Territories, Translation } from '#contracts/release/release.ts';
+import { withIdentifier } from '../draft/parties.ts';
 import { editParty, editPlace, editRelease, fieldOf, thingAt, withField } from './edit.ts';
 import type { Fix } from './fixes.ts';
 
@@ -9,12 +10,6 @@ const readable = (text: string, isLong: boolean) =>
   (isLong ? text : text.replace(/[\r\n\t\u2028\u2029]+/g, ' '))
     // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
     .replace(/[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\uFFFD-\uFFFF\u200B\u2060\uFEFF]|\p{Co}|\p{Cs}/gu, '');
-
-const setIdentifier = (party: Party, scheme: string, change: Partial<Identifier>): Party => {
-  const known = party.identifiers.filter((one) => one.scheme !== scheme);
-  const old = party.identifiers.find((one) => one.scheme === scheme);
-  return { ...party, identifiers: [...known, { scheme, value: '', isNew: false, ...old, ...change }] };
-};
 
 export const fieldFixes: Readonly<Record<string, Fix>> = {
   setField: (bundle, { place, values }) =>
@@ -38,7 +33,7 @@ export const fieldFixes: Readonly<Record<string, Fix>> = {
   assignUpc: (bundle) => editRelease(bundle, (release) => ({ ...release, assignUpc: true })),
 
   markArtistNew: (bundle, { place, values }) =>
-    editParty(bundle, place.id, (party) => setIdentifier(party, String(values['scheme']), { value: '', isNew: true })),
+    editParty(bundle, place.id, (party) => withIdentifier(party, String(values['scheme']), { value: '', isNew: true })),
 
   useWorld: (bundle) =>
     editRelease(bundle, (release) => ({ ...release, territories: { base: 'world' as const, codes: [] } })),

@@ -6,6 +6,9 @@ const pages: Readonly<Record<string, RegExp>> = {
   tidal: /^(?:https:\/\/(?:www\.)?tidal\.com\/(?:browse\/)?artist\/)?(\d{1,12})(?:[?#].*)?$/,
 };
 
+/** Stores whose ids of artists are known. */
+export const artistStores: readonly string[] = Object.keys(pages);
+
 /**
  * The id of an artist at a store, from the id itself, a URI or the address of the page.
  *

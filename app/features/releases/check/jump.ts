@@ -16,6 +16,7 @@ export function jumpOf({ on, id, field }: FieldPlace): { part: string; trackId: 
     const part = /^(contributors|publisherIds|splits|copyrightControl)/.test(field) ? 'credits' : 'tracks';
     return { part, trackId: id, controlId: fieldId(id, field) };
   }
-  const part = on === 'release' ? (ofRelease.find(([pattern]) => pattern.test(field))?.[1] ?? 'basics') : 'basics';
-  return { part, trackId: '', controlId: fieldId(null, on === 'party' ? 'artists' : field) };
+  if (on === 'party') return { part: 'parties', trackId: '', controlId: fieldId(id, field) };
+  const part = ofRelease.find(([pattern]) => pattern.test(field))?.[1] ?? 'basics';
+  return { part, trackId: '', controlId: fieldId(null, field) };
 }

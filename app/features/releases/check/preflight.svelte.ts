@@ -10,6 +10,7 @@ import { onStorageEvent } from '#storage/events.ts';
 import { listReleases } from '#storage/releases/releases.ts';
 import type { ReleaseEditor } from '../editor/editor.svelte.ts';
 import { FileChecks } from './file-checks.svelte.ts';
+import { jumpOf } from './jump.ts';
 import { today } from './today.ts';
 
 /** Silence that a trim leaves before and after the music, seconds. */
@@ -46,6 +47,10 @@ export class Preflight {
       fugaRuleSet,
     );
   });
+  /** What was found, by the id of the control that it is about. */
+  readonly byControl: ReadonlyMap<string, readonly Finding[]> = $derived(
+    Map.groupBy(this.findings, ({ place }) => jumpOf(place).controlId),
+  );
   readonly blocks = $derived(this.findings.filter(({ severity }) => severity === 'block').length);
   /** Those that the app can repair by itself in the files. */
   readonly fileFindings = $derived(this.findings.filter(({ fix }) => fix !== null && isFileFix(fix)));

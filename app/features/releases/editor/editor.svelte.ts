@@ -1,7 +1,7 @@
 import { getContext, setContext } from 'svelte';
 import type { Release, ReleaseTrack } from '#contracts/release/release.ts';
 import { changeBetween, isEmptyChange } from '#core/release/draft/change.ts';
-import { valueAt, withValue } from '#core/release/draft/place.ts';
+import { fieldOf, withField } from '#core/release/fixes/edit.ts';
 import { onStorageEvent } from '#storage/events.ts';
 import { getRelease } from '#storage/releases/releases.ts';
 import { historyPlace, redoStep, undoStep, type SavedStep } from '#storage/releases/steps.ts';
@@ -15,7 +15,8 @@ export class ReleaseEditor {
   release = $state.raw<Release | null>(null);
   loaded = $state(false);
   /** What is on the screen is on the disk. */
-  isSaved = $state(true);
+  #isWritten = $state(true);
+  readonly isSaved = $derived(this.#isWritten && this.parties.isSaved);
   failure = $state.raw<unknown>(null);
   canUndo = $state(false);
   canRedo = $state(false);
@@ -27,7 +28,7 @@ export class ReleaseEditor {
     this.#queue = new SaveQueue(id, {
       settled: (step) => {
         this.failure = null;
-        this.isSaved = true;
+        this.#isWritten = true;
         if (step) this.#settle(step);
       },
       failed: (error) => (this.failure = error),
@@ -63,7 +64,7 @@ export class ReleaseEditor {
     const after = before && change(before);
     if (!before || !after || after === before) return;
     this.release = after;
-    this.isSaved = false;
+    this.#isWritten = false;
     this.#queue.add(key, before, after);
   }
 
@@ -82,14 +83,14 @@ export class ReleaseEditor {
   /** The value of a field of the release, or of a track. */
   value(trackId: string | null, field: string): unknown {
     const record = trackId === null ? this.release : this.track(trackId);
-    return record ? valueAt(record, field) : undefined;
+    return record ? fieldOf(record, field) : undefined;
   }
 
   /** Sets a field of the release, or of a track. */
   put(trackId: string | null, field: string, value: unknown): void {
     const key = `${trackId ?? ''} ${field}`;
-    if (trackId === null) this.edit(key, (release) => withValue(release, field, value));
-    else this.editTracks(key, new Set([trackId]), (track) => withValue(track, field, value));
+    if (trackId === null) this.edit(key, (release) => withField(release, field, value));
+    else this.editTracks(key, new Set([trackId]), (track) => withField(track, field, value));
   }
 
   /** Writes what is not written, after a failure once more. */

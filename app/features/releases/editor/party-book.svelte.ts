@@ -1,6 +1,7 @@
 import type { Party } from '#contracts/release/release.ts';
 import { onStorageEvent } from '#storage/events.ts';
 import { listParties, putParties } from '#storage/releases/parties.ts';
+import { attempt } from '#ui/attempt.ts';
 
 export type PartyKind = Party['kind'];
 
@@ -9,14 +10,15 @@ export class PartyBook {
   #byId = $state.raw<ReadonlyMap<string, Party>>(new Map());
   readonly all = $derived([...this.#byId.values()]);
 
+  /** What is on the screen is on the disk. */
+  isSaved = $state(true);
+  #writing = 0;
+
   /** Returns the function that stops it. */
   follow(): () => void {
-    const read = async () => {
-      this.#byId = new Map((await listParties()).map((party) => [party.id, party]));
-    };
-    void read();
+    void this.#read();
     return onStorageEvent((event) => {
-      if (event.type === 'parties') void read();
+      if (event.type === 'parties') void this.#read();
     });
   }
 
@@ -38,6 +40,18 @@ export class PartyBook {
   /** Writes a changed party. */
   put(party: Party): void {
     this.#byId = new Map(this.#byId).set(party.id, party);
-    void putParties([party]);
+    this.#writing++;
+    this.isSaved = false;
+    void attempt(putParties([party])).finally(() => {
+      if (--this.#writing > 0) return;
+      this.isSaved = true;
+      void this.#read();
+    });
+  }
+
+  /** What is read while something is written may be older than what is typed. */
+  async #read(): Promise<void> {
+    const all = await listParties();
+    if (this.#writing === 0) this.#byId = new Map(all.map((party) => [party.id, party]));
   }
 }

@@ -32,6 +32,11 @@ export const parts: readonly [Part, ...Part[]] = [
     load: async () => (await import('./credits/Credits.svelte')).default,
   },
   {
+    id: 'parties',
+    label: m.releases_part_parties,
+    load: async () => (await import('./parties/Parties.svelte')).default,
+  },
+  {
     id: 'artwork',
     label: m.releases_part_artwork,
     load: async () => (await import('./artwork/Artwork.svelte')).default,
