@@ -89,3 +89,54 @@ test('a folder becomes a release; what the screen calls saved survives a killed 
   await expect(other.getByRole('link', { name: 'Wave after wave' })).toBeVisible();
   expect(await violations(other)).toEqual([]);
 });
+
+test('every part of a release is accessible in both languages and themes; a missing artist page is found and cured', async ({
+  page,
+}) => {
+  await prefer(page, 'dark', 'de');
+  await openRoom(page, '/release');
+  await page.getByRole('button', { name: 'Neue Veröffentlichung' }).first().click();
+  await page.waitForURL(/\/release\/.+/);
+  const artist = page.getByRole('combobox', { name: 'Künstler' });
+  await artist.fill('The Foundry');
+  await artist.press('Enter');
+  await page.getByRole('button', { name: 'Übersetzung hinzufügen' }).click();
+
+  // Beside its field, in the panel, and cured where the panel leads to.
+  await page.getByRole('button', { name: /^Stelle zeigen: The Foundry: .*Spotify/i }).click();
+  const spotify = page.getByRole('textbox', { name: 'Seite bei Spotify' });
+  await expect(spotify).toBeFocused();
+  await expect(spotify).toHaveAccessibleDescription(/The Foundry/);
+  await spotify.fill('https://open.spotify.com/artist/0123456789abcdefghijAB');
+  await spotify.press('Tab');
+  await expect(spotify).toHaveValue('0123456789abcdefghijAB');
+  await expect(spotify).toHaveAccessibleDescription('');
+  await page.getByRole('textbox', { name: 'ISNI' }).fill('0000 0001 2150 0900');
+  await expect(page.getByText('Die Prüfziffer stimmt nicht, oder es fehlt etwas.')).toBeVisible();
+  await expect(page.getByTestId('saved')).toHaveText('Gesichert');
+
+  await page.getByRole('link', { name: 'Tracks', exact: true }).click();
+  for (const back of [true, false]) {
+    await page.getByRole('button', { name: 'Track hinzufügen' }).click();
+    await page.getByRole('button', { name: 'Übersetzung hinzufügen' }).click();
+    await page.getByRole('checkbox', { name: 'Dieser Track hat eigene Gebiete' }).check();
+    if (back) await page.getByRole('button', { name: 'Alle Tracks' }).click();
+  }
+  await expect(page.getByTestId('saved')).toHaveText('Gesichert');
+  const sheet = page.url();
+  for (const [theme, language] of [
+    ['dark', 'de'],
+    ['light', 'en'],
+  ] as const) {
+    await prefer(page, theme, language);
+    await openRoom(page, sheet);
+    for (const summary of await page.locator('aside summary').all()) await summary.click();
+    expect(await violations(page), `track ${theme}`).toEqual([]);
+    const parts = page.getByRole('navigation', { name: /^(Teile der|Parts of)/ }).getByRole('link');
+    for (const part of await parts.all()) {
+      await part.click();
+      await expect(part).toHaveAttribute('aria-current', 'true');
+      expect(await violations(page), `${await part.textContent()} ${theme}`).toEqual([]);
+    }
+  }
+});
