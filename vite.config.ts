@@ -18,6 +18,21 @@ function crossOriginIsolation(): Plugin {
   };
 }
 
+/**
+ * Files that only a worker asks for get the names of those that pages ask for. So one that a page names as well is one
+ * file, stands in SvelteKit's list of immutable files, and is kept for the use without a network.
+ */
+function oneNameForAssets(): Plugin {
+  return {
+    name: 'one-name-for-assets',
+    enforce: 'post',
+    config(config) {
+      const output = config.worker?.rollupOptions?.output;
+      if (output && !Array.isArray(output)) output.assetFileNames = '_app/immutable/assets/[name].[hash][extname]';
+    },
+  };
+}
+
 const api = process.env['WAVEFOUNDRY_API'] ?? 'http://127.0.0.1:4601';
 
 export default defineConfig({
@@ -30,6 +45,7 @@ export default defineConfig({
       csp: { mode: 'hash', directives: { 'script-src': ['self', 'wasm-unsafe-eval'] } },
       ...(process.env['APP_VERSION'] ? { version: { name: process.env['APP_VERSION'] } } : {}),
     }),
+    oneNameForAssets(),
   ],
   server: {
     fs: { allow: ['service-worker', 'wasm', 'app'] },

@@ -1,3 +1,4 @@
+import validatorWasm from 'xmllint-wasm/xmllint.wasm?url';
 import { proxy } from 'comlink';
 import { WorkerPool } from '../rpc/pool.ts';
 import type {
@@ -58,7 +59,8 @@ export interface SchemaProblem {
 export async function validateMessage(xml: string, schemas: readonly SchemaFile[]): Promise<readonly SchemaProblem[]> {
   const main = schemas.find(({ text }) => /\belement\b[^>]*\bname="NewReleaseMessage"/.test(text));
   if (!main) throw new RangeError('no schema of the message');
-  const { validateXML } = await import('xmllint-wasm');
+  // Its worker asks for the same address. Named here, the file belongs to the app and is kept for the use without a network.
+  const [{ validateXML }] = await Promise.all([import('xmllint-wasm'), fetch(validatorWasm)]);
   const preload = schemas.filter((one) => one !== main).map(({ name, text }) => ({ fileName: name, contents: text }));
   const { errors } = await validateXML({
     xml: { fileName: 'message.xml', contents: xml },
