@@ -1,4 +1,3 @@
 export { default as DeviceReadout } from './DeviceReadout.svelte';
 export { startPreferences } from './preferences.ts';
-export { default as SettingsRoom } from './SettingsRoom.svelte';
 export { default as StorageWarning } from './StorageWarning.svelte';
