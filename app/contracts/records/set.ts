@@ -10,6 +10,8 @@ export interface SetTrack {
   readonly artist: string;
   /** International Standard Recording Code, 12 characters; empty where the file names none. */
   readonly isrc: string;
+  /** It is played by the sampler's pads, and no track of the set's list. */
+  readonly isSample?: true;
 }
 
 /**

@@ -12,6 +12,8 @@ import { Microphone } from './mixer/microphone.ts';
 import { Momentary } from './mixer/momentary.ts';
 import { Smooth } from './smooth.ts';
 import type { PageMemory } from './source/page-memory.ts';
+import { Sampler } from './sampler/sampler.ts';
+import { PADS, SAMPLER_CHANNEL } from './sampler/pads.ts';
 import { PageReader, type PageSupply } from './source/page-reader.ts';
 import { Stretcher } from './stretch/stretcher.ts';
 import { GridClock, type GridData } from './sync/grid-clock.ts';
@@ -29,13 +31,15 @@ interface Source {
 }
 
 /**
- * The whole DJ console: four decks, their channels, master, headphones and microphone. It is told by events only, and
+ * The whole DJ console: four decks and a sampler, their channels, master, headphones and microphone. It is told by events only, and
  * the same events give the same samples, in the audio thread and offline. Adding sources and events may allocate;
  * {@link process} does not.
  */
 export class Console {
   readonly decks: readonly Deck[];
+  /** Those of the decks, then that of the sampler. */
   readonly channels: readonly Channel[];
+  readonly sampler: Sampler;
   readonly sync: Sync;
   readonly limiter: Limiter;
   readonly phones: Headphones;
@@ -47,13 +51,13 @@ export class Console {
   crossfader = 0;
   curve: CrossfaderCurve = 'power';
   isHamster = false;
-  /** Source on each deck, 0 for none. */
-  readonly loaded = [0, 0, 0, 0];
+  /** Source on each deck, then on each pad; 0 for none. */
+  readonly loaded: number[] = Array.from({ length: deckIds.length + PADS }, () => 0);
   /** Called with the ticket of an event and the frame at which it counted. */
   whenApplied: (ticket: number, frame: number) => void = () => {};
   private readonly queue = new EventQueue();
   private readonly sources = new Map<number, Source>();
-  /** Sources to forget when their deck gets another. */
+  /** Sources to forget when their deck or pad gets another. */
   private readonly retired = new Set<number>();
   private readonly grids = new Map<number, GridClock>();
   private readonly voice: Stereo = createStereo(BLOCK);
@@ -61,8 +65,9 @@ export class Console {
 
   constructor({ sampleRate, stretch }: ConsoleOptions) {
     this.decks = deckIds.map(() => new Deck(sampleRate, stretch && new Stretcher(stretch, sampleRate)));
-    this.channels = deckIds.map(() => new Channel(sampleRate));
+    this.channels = Array.from({ length: SAMPLER_CHANNEL + 1 }, () => new Channel(sampleRate));
     this.sync = new Sync(this.decks, sampleRate);
+    this.sampler = new Sampler(sampleRate);
     this.limiter = new Limiter(sampleRate);
     this.phones = new Headphones(sampleRate, this.limiter.delay);
     this.microphone = new Microphone(sampleRate);
@@ -86,7 +91,7 @@ export class Console {
     this.sources.set(id, { reader: new PageReader(pages, supply), grid: grid && new GridClock(grid) });
   }
 
-  /** Forgets a track, as soon as it is on no deck. */
+  /** Forgets a track, as soon as it is on no deck and no pad. */
   dropSource(id: number): void {
     if (this.loaded.includes(id)) this.retired.add(id);
     else {
@@ -102,9 +107,29 @@ export class Console {
   /** Puts a track on a deck; 0 takes it off. */
   load(deck: number, id: number): void {
     const source = this.sources.get(id);
-    const before = this.loaded[deck] as number;
     this.decks[deck]?.load(source?.reader ?? null, source?.grid ?? null);
-    this.loaded[deck] = source ? id : 0;
+    this.put(deck, source ? id : 0);
+  }
+
+  /** Puts a sample on a pad; 0 takes it off. */
+  loadPad(pad: number, id: number): void {
+    const source = this.sources.get(id);
+    this.sampler.pads[pad]?.load(source?.reader ?? null, source?.grid ?? null);
+    this.put(deckIds.length + pad, source ? id : 0);
+  }
+
+  /** A press of a pad, at the very frame that is rendered next. */
+  pressPad(pad: number): void {
+    this.sampler.pads[pad]?.press(this.leader);
+  }
+
+  private get leader(): Deck | null {
+    return this.decks[this.sync.leader] ?? null;
+  }
+
+  private put(place: number, id: number): void {
+    const before = this.loaded[place] as number;
+    this.loaded[place] = id;
     if (this.retired.has(before)) this.dropSource(before);
   }
 
@@ -116,7 +141,7 @@ export class Console {
   add({ frame, control: name, value }: ConsoleEvent, ticket = 0): void {
     const control = controlNamed(name);
     if (!control || !Number.isFinite(value) || !Number.isFinite(frame)) return;
-    if (control.name.endsWith('.kind')) this.prepareEffect(control.deck, control.name, value);
+    if (control.name.endsWith('.kind')) this.prepareEffect(control.channel, control.name, value);
     this.queue.add({ frame: frame === AS_SOON_AS_POSSIBLE ? this.frame : frame, control, value, ticket });
   }
 
@@ -155,11 +180,18 @@ export class Console {
     silence(master, from, to);
     silence(phones, from, to);
     this.sync.update(count);
+    // Before the decks move on: the pads keep to the beat as it stands at the start of this stretch.
+    const { leader, sampler } = this;
+    sampler.leader = leader;
+    const strip = this.channels[SAMPLER_CHANNEL] as Channel;
+    strip.renderBus(sampler, leader, from, count);
     for (let i = 0; i < this.decks.length; i++) {
       const channel = this.channels[i] as Channel;
-      channel.renderBus(this.decks[i] as Deck, from, count);
+      const deck = this.decks[i] as Deck;
+      channel.renderBus(deck, deck, from, count);
       channel.send(master, phones, from, count);
     }
+    strip.send(master, phones, from, count);
     this.speak(mic, master, from, count);
     this.master.scale(master.left, master.right, from, to);
     this.limiter.process(master, from, count);

@@ -3,9 +3,13 @@ import type { Channel } from './channel/channel.ts';
 import type { Deck } from './deck/deck.ts';
 import { deckIds } from './deck-ids.ts';
 import { crossfaderCurves, type CrossfaderSide } from './mixer/crossfader.ts';
+import { padModes, padNames, SAMPLER, SAMPLER_CHANNEL } from './sampler/pads.ts';
+import type { SamplePad } from './sampler/pad.ts';
 
 /** What a control does to a deck and its channel. */
 type DeckAction = (deck: Deck, channel: Channel, value: number, console: Console, index: number) => void;
+/** What a control does to any channel, a deck's or the sampler's. */
+type StripAction = (channel: Channel, value: number, console: Console) => void;
 
 const flag = (value: number): boolean => value >= 0.5;
 const within = (low: number, high: number, value: number): number => Math.min(high, Math.max(low, value));
@@ -80,64 +84,94 @@ const loops = {
 
 /** The channel. Gains are factors: 1 leaves the sound as it is. */
 const strip = {
-  gain: (_, channel, value) => {
+  gain: (channel, value) => {
     channel.gain = within(0, 16, value);
     channel.trim.target = channel.gain * channel.autoGain;
   },
   /** Gain that brings the track to the common loudness. */
-  autoGain: (_, channel, value) => {
+  autoGain: (channel, value) => {
     channel.autoGain = within(0, 16, value);
     channel.trim.target = channel.gain * channel.autoGain;
   },
   /** 0 kills, 1 is the middle. */
-  low: (_, channel, value) => void (channel.equaliser.low.target = within(0, 4, value)),
-  mid: (_, channel, value) => void (channel.equaliser.mid.target = within(0, 4, value)),
-  high: (_, channel, value) => void (channel.equaliser.high.target = within(0, 4, value)),
+  low: (channel, value) => void (channel.equaliser.low.target = within(0, 4, value)),
+  mid: (channel, value) => void (channel.equaliser.mid.target = within(0, 4, value)),
+  high: (channel, value) => void (channel.equaliser.high.target = within(0, 4, value)),
   /** -1 low-pass closed, 0 nothing, 1 high-pass closed. */
-  filter: (_, channel, value) => void (channel.filter.knob.target = within(-1, 1, value)),
-  fader: (_, channel, value) => void (channel.fader.target = within(0, 1, value)),
+  filter: (channel, value) => void (channel.filter.knob.target = within(-1, 1, value)),
+  fader: (channel, value) => void (channel.fader.target = within(0, 1, value)),
   /** -1 left side of the crossfader, 1 right, 0 past it. */
-  assign: (_, channel, value, console) => {
+  assign: (channel, value, console) => {
     channel.side = Math.sign(value) as CrossfaderSide;
     console.crossfade();
   },
   /** 1: heard in the headphones. */
-  phones: (_, channel, value) => void (channel.cue.target = flag(value) ? 1 : 0),
-} satisfies Record<string, DeckAction>;
+  phones: (channel, value) => void (channel.cue.target = flag(value) ? 1 : 0),
+} satisfies Record<string, StripAction>;
 
 type SlotNumber = 1 | 2 | 3;
 type SlotControl = 'kind' | 'on' | 'amount' | 'beats' | 'mix';
 
 /** Effects of the channel's chain. */
-function slotControls(slot: SlotNumber): Record<string, DeckAction> {
+function slotControls(slot: SlotNumber): Record<string, StripAction> {
   const at = (channel: Channel) => channel.slots[slot - 1] as Channel['slots'][number];
   return {
     /** Index in `effectKinds`. */
-    [`fx${slot}.kind`]: (_, channel, value) => at(channel).choose(Math.round(value)),
-    [`fx${slot}.on`]: (_, channel, value) => void (at(channel).send.target = flag(value) ? 1 : 0),
-    [`fx${slot}.amount`]: (_, channel, value) => void (at(channel).amount.target = within(0, 1, value)),
-    [`fx${slot}.beats`]: (_, channel, value) => void (at(channel).beats = within(1 / 32, 64, value)),
+    [`fx${slot}.kind`]: (channel, value) => at(channel).choose(Math.round(value)),
+    [`fx${slot}.on`]: (channel, value) => void (at(channel).send.target = flag(value) ? 1 : 0),
+    [`fx${slot}.amount`]: (channel, value) => void (at(channel).amount.target = within(0, 1, value)),
+    [`fx${slot}.beats`]: (channel, value) => void (at(channel).beats = within(1 / 32, 64, value)),
     /** 0 dry, 0.5 both in full, 1 wet alone. */
-    [`fx${slot}.mix`]: (_, channel, value) => void (at(channel).mix.target = within(0, 1, value)),
+    [`fx${slot}.mix`]: (channel, value) => void (at(channel).mix.target = within(0, 1, value)),
   };
 }
 
-export type DeckControl =
-  | keyof typeof transport
-  | keyof typeof speed
-  | keyof typeof loops
-  | keyof typeof strip
-  | `fx${SlotNumber}.${SlotControl}`;
+/** What every channel has. */
+export type ChannelControl = keyof typeof strip | `fx${SlotNumber}.${SlotControl}`;
 
-const deckControls: Readonly<Record<string, DeckAction>> = {
-  ...transport,
-  ...speed,
-  ...loops,
+export type DeckControl = keyof typeof transport | keyof typeof speed | keyof typeof loops | ChannelControl;
+
+const channelControls: Readonly<Record<string, StripAction>> = {
   ...strip,
   ...slotControls(1),
   ...slotControls(2),
   ...slotControls(3),
 };
+
+const deckControls: Readonly<Record<string, DeckAction>> = {
+  ...transport,
+  ...speed,
+  ...loops,
+  ...Object.fromEntries(
+    Object.entries(channelControls).map(([name, act]): [string, DeckAction] => [
+      name,
+      (_, channel, value, console) => act(channel, value, console),
+    ]),
+  ),
+};
+
+type PadAction = (pad: SamplePad, value: number, console: Console, index: number) => void;
+
+/** A pad of the sampler. */
+const padControls = {
+  /** Number of a source that the console was given; 0 takes the sample off. */
+  load: (_, value, console, index) => console.loadPad(index, value),
+  /** 1 pressed, 0 let go. */
+  hit: (pad, value, console, index) => (flag(value) ? console.pressPad(index) : pad.release()),
+  /** Silences it, whatever its mode. */
+  stop: (pad) => pad.stop(),
+  /** Index in `padModes`. */
+  mode: (pad, value) => void (pad.mode = padModes[Math.round(value)] ?? 'shot'),
+  /** A factor: 1 leaves the sample as it is. */
+  gain: (pad, value) => pad.setGain(within(0, 16, value)),
+  /** 1: starts on the leader's beat. */
+  quantize: (pad, value) => void (pad.quantizes = flag(value)),
+  /** 1: plays at the leader's tempo, by its speed. */
+  sync: (pad, value) => void (pad.syncs = flag(value)),
+} satisfies Record<string, PadAction>;
+
+/** Of the sampler: its channel's, and those of the pads, `pad1` to `pad8`. */
+export type SamplerControl = ChannelControl | `${(typeof padNames)[number]}.${keyof typeof padControls}`;
 
 type MixerAction = (console: Console, value: number) => void;
 
@@ -180,23 +214,43 @@ export type MixerControl = keyof typeof mixer;
 
 /** A control, found by its name. */
 export interface ControlEntry {
-  /** Index of the deck, -1 for the mixer's. */
-  readonly deck: number;
+  /** Index of the channel, -1 for the mixer's. */
+  readonly channel: number;
   readonly name: string;
   apply(console: Console, value: number): void;
 }
 
 const deckEntry = (deck: number, name: string, action: DeckAction): ControlEntry => ({
-  ...{ deck, name },
+  ...{ channel: deck, name },
   apply: (console, value) =>
     action(console.decks[deck] as Deck, console.channels[deck] as Channel, value, console, deck),
 });
+
+const stripEntry = (name: string, action: StripAction): ControlEntry => ({
+  ...{ channel: SAMPLER_CHANNEL, name },
+  apply: (console, value) => action(console.channels[SAMPLER_CHANNEL] as Channel, value, console),
+});
+
+const padEntry = (pad: number, name: string, action: PadAction): ControlEntry => ({
+  ...{ channel: SAMPLER_CHANNEL, name },
+  apply: (console, value) => action(console.sampler.pads[pad] as SamplePad, value, console, pad),
+});
+
+const samplerEntries = [
+  ...Object.entries(channelControls).map(([name, action]) => [`${SAMPLER}.${name}`, stripEntry(name, action)] as const),
+  ...padNames.flatMap((pad, index) =>
+    Object.entries(padControls).map(
+      ([name, action]) => [`${SAMPLER}.${pad}.${name}`, padEntry(index, name, action)] as const,
+    ),
+  ),
+];
 
 const entries = new Map<string, ControlEntry>([
   ...deckIds.flatMap((id, deck) =>
     Object.entries(deckControls).map(([name, action]) => [`${id}.${name}`, deckEntry(deck, name, action)] as const),
   ),
-  ...Object.entries(mixer).map(([name, apply]) => [`mixer.${name}`, { deck: -1, name, apply }] as const),
+  ...Object.entries(mixer).map(([name, apply]) => [`mixer.${name}`, { channel: -1, name, apply }] as const),
+  ...samplerEntries,
 ]);
 
 /** The control with a name, if there is one. */

@@ -1,8 +1,9 @@
-import type { ControlEntry, DeckControl, MixerControl } from './controls.ts';
+import type { ControlEntry, DeckControl, MixerControl, SamplerControl } from './controls.ts';
 import type { DeckId } from './deck-ids.ts';
+import type { SAMPLER } from './sampler/pads.ts';
 
-/** A control of the console: `A.play`, `B.fx1.mix`, `mixer.crossfader`. */
-export type Control = `${DeckId}.${DeckControl}` | `mixer.${MixerControl}`;
+/** A control of the console: `A.play`, `B.fx1.mix`, `S.pad1.hit`, `mixer.crossfader`. */
+export type Control = `${DeckId}.${DeckControl}` | `${typeof SAMPLER}.${SamplerControl}` | `mixer.${MixerControl}`;
 
 /**
  * One move of one control. All that is ever done to the console is a list of these, so a list replayed gives the same

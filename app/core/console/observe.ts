@@ -1,7 +1,8 @@
 import type { Console } from './console.ts';
 import type { Deck } from './deck/deck.ts';
 import type { Channel } from './channel/channel.ts';
-import type { ConsoleState, DeckField, Fields } from './state.ts';
+import { SAMPLER_CHANNEL } from './sampler/pads.ts';
+import type { ConsoleState, DeckField, Fields, MasterField } from './state.ts';
 
 /** Notes what the page may see of the console. Allocates nothing. */
 export function observe(console: Console, state: ConsoleState): void {
@@ -14,6 +15,7 @@ export function observe(console: Console, state: ConsoleState): void {
   master.momentaryLufs = console.momentary.lufs;
   master.limiterGain = console.limiter.reduction;
   master.micPeak = Math.max(console.micMeter.peakLeft, console.micMeter.peakRight);
+  observeSampler(console, master);
   for (let i = 0; i < console.decks.length; i++) {
     const fields = state.decks[i] as Fields<DeckField>;
     observeDeck(console.decks[i] as Deck, fields);
@@ -23,6 +25,17 @@ export function observe(console: Console, state: ConsoleState): void {
     fields.phaseErrorSec = console.sync.phaseError(i);
     fields.source = console.loaded[i] as number;
   }
+}
+
+function observeSampler({ sampler, channels }: Console, master: Fields<MasterField>): void {
+  const { meter, fader } = channels[SAMPLER_CHANNEL] as Channel;
+  master.padsSounding = sampler.sounding;
+  master.padsWaiting = sampler.waiting;
+  master.samplerPeakLeft = meter.peakLeft;
+  master.samplerPeakRight = meter.peakRight;
+  master.samplerRmsLeft = meter.rmsLeft;
+  master.samplerRmsRight = meter.rmsRight;
+  master.samplerFader = fader.value;
 }
 
 function observeDeck(deck: Deck, fields: Fields<DeckField>): void {

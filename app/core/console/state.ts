@@ -41,6 +41,14 @@ export const masterFields = [
   'momentaryLufs',
   'limiterGain',
   'micPeak',
+  /** Pads that sound, and those that wait for a beat, one bit each. */
+  'padsSounding',
+  'padsWaiting',
+  'samplerPeakLeft',
+  'samplerPeakRight',
+  'samplerRmsLeft',
+  'samplerRmsRight',
+  'samplerFader',
   /** Blocks that took longer to render than they last. */
   'lateBlocks',
   /** Time spent rendering, s. */

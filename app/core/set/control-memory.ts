@@ -1,13 +1,15 @@
 import type { ConsoleEvent } from '../console/events.ts';
 import type { Control } from '../console/events.ts';
 import { deckIds } from '../console/deck-ids.ts';
+import { padNames } from '../console/sampler/pads.ts';
 import type { DeckField, Fields } from '../console/state.ts';
 
-/** Controls whose last value says all about them. The rest of a deck is told by its state. */
+/** Controls whose last value says all about them. The rest of a deck is told by its state; every pad is silent. */
 const kept = new Set([
   ...['repeat', 'quantize', 'bend', 'keyLock', 'pitch'],
   ...['gain', 'autoGain', 'low', 'mid', 'high', 'filter', 'fader', 'assign', 'phones'],
   ...[1, 2, 3].flatMap((slot) => ['kind', 'on', 'amount', 'beats', 'mix'].map((name) => `fx${slot}.${name}`)),
+  ...padNames.flatMap((pad) => ['load', 'mode', 'gain', 'quantize', 'sync'].map((name) => `${pad}.${name}`)),
 ]);
 
 /**

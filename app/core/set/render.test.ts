@@ -4,6 +4,7 @@ import { evenGrid, noise, RATE, residue, sine, source, stretch } from '../consol
 import type { Control } from '../console/events.ts';
 import { LiveSession } from './live.test.support.ts';
 import { SetRender } from './render.ts';
+import { samplesOf } from './score.ts';
 
 /** What a render of a set gives, and what was heard while it was played. */
 function rendered(live: LiveSession, index: number) {
@@ -65,6 +66,37 @@ describe('a set that is rendered again', () => {
     expect(document.endFrame - document.firstFrame).toBeGreaterThan(4 * RATE);
     expect(peak(heard)).toBeGreaterThan(0.5);
     expect(residue(out, 0, heard, 0, out.length)).toBe(-Infinity);
+  });
+
+  it('has every pad hit at its frame: one-shots, holds, a loop, on the beat and at its tempo, with filter and effect', () => {
+    const live = new LiveSession([...tracks(), source(4, noise(0.4, 4), evenGrid(60)), source(5, sine(700, 0.5, 0.3))]);
+    open(live);
+    send(live, ['S.pad1.load', 4], ['S.pad8.load', 5], ['S.pad8.mode', 2], ['S.pad1.sync', 1], ['S.assign', 1]);
+    send(live, ['S.pad1.gain', 0.7], ['S.filter', 0.2], ['A.load', 1], ['B.load', 2], ['S.pad8.quantize', 1]);
+    live.run(5);
+    // A hit before the first play belongs to the set, since it still sounds in it.
+    send(live, ['S.pad1.hit', 1]);
+    live.run(0.1);
+    send(live, ['A.tempo', 1.02], ['A.play', 1], ['S.fx1.kind', 1], ['S.fx1.on', 1]);
+    for (let hit = 0; hit < 6; hit++) {
+      live.run(0.13);
+      send(live, ['S.pad8.hit', 1], ['S.pad1.hit', 1], ['mixer.crossfader', hit / 6]);
+      live.run(0.21);
+      send(live, ['S.pad1.mode', hit % 2], ['S.pad1.hit', 0], ['S.pad2.load', hit % 2 ? 4 : 5], ['S.pad2.hit', 1]);
+    }
+    live.run(1);
+    live.finish();
+    const { out, heard, document } = rendered(live, 0);
+    expect(document.moves.filter(({ control }) => control.endsWith('.hit')).length).toBeGreaterThan(20);
+    expect([...samplesOf(document).keys()].sort()).toEqual([4, 5]);
+    expect(peak(heard)).toBeGreaterThan(0.5);
+    expect(residue(out, 0, heard, 0, out.length)).toBe(-Infinity);
+    const mute = document.moves.filter(({ control }) => !control.endsWith('.hit'));
+    const without = new SetRender({ ...document, moves: mute }, stretch);
+    for (const one of live.sources) without.give(one);
+    const silent = new Float32Array(32 * BLOCK);
+    without.next(silent, new Float32Array(32 * BLOCK));
+    expect(residue(silent, 0, heard, 0, 5 * BLOCK)).toBeGreaterThan(-20);
   });
 
   it('knows what came before it: knobs, places between two frames, cue points, other sets', () => {

@@ -1,7 +1,8 @@
 import { deckIds, type DeckId } from '../console/deck-ids.ts';
 import type { ConsoleEvent } from '../console/events.ts';
 import { ControlMemory } from './control-memory.ts';
-import type { SetDocument } from './document.ts';
+import { SAMPLER } from '../console/sampler/pads.ts';
+import type { SetDocument, SetSource } from './document.ts';
 
 /** Most by which a track is loaded before its time, s: decoding its beginning takes a moment. */
 const LEAD_SEC = 1.5;
@@ -32,7 +33,9 @@ export interface Stand {
 }
 
 const isPlace = ({ control }: ConsoleEvent) => /\.(loop|placeAt|placeCue|loopFrom|loopTo|slip)$/.test(control);
-const isOfTrack = ({ control }: ConsoleEvent) => /\.(load|grid)$/.test(control);
+/** Of a deck; what a pad gets is known beforehand, so that its loads are moves as any other. */
+const isOfTrack = ({ control }: ConsoleEvent) => /^[A-D]\.(load|grid)$/.test(control);
+const isPadLoad = ({ control }: ConsoleEvent) => control.startsWith(`${SAMPLER}.`) && control.endsWith('.load');
 
 function standOf(events: readonly ConsoleEvent[], { sources }: SetDocument): Stand {
   const loaded = events.flatMap(({ control, value }) => {
@@ -42,6 +45,12 @@ function standOf(events: readonly ConsoleEvent[], { sources }: SetDocument): Sta
     return [{ deck, blobHash, places: events.filter((one) => one.control.startsWith(`${deck}.`) && isPlace(one)) }];
   });
   return { settings: events.filter((event) => !isPlace(event) && !isOfTrack(event)), loaded };
+}
+
+/** The samples that a set puts on pads, by the numbers that its moves name. */
+export function samplesOf({ before, moves, after, sources }: SetDocument): ReadonlyMap<number, SetSource> {
+  const ids = new Set([...before, ...moves, ...after].filter(isPadLoad).map(({ value }) => value));
+  return new Map([...sources].filter(([id]) => ids.has(id)));
 }
 
 /** Where all stood when the set ended. After a crash: where it was seen last. */

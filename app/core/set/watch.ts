@@ -32,6 +32,7 @@ const MOST_BEFORE_SEC = 20;
 /** Seconds between two looks at a moving deck. */
 const SEEN_SEC = 1;
 
+const isMovingIn = ({ master, decks }: ConsoleState): boolean => master.padsSounding !== 0 || decks.some(moves);
 const moves = ({ speed, playing, previewing, held }: Fields<DeckField>): boolean =>
   speed !== 0 || playing !== 0 || previewing !== 0 || held !== 0;
 
@@ -85,7 +86,7 @@ export class SetWatch {
    */
   tick(state: ConsoleState, nowMs: number): void {
     const { frame } = state.master;
-    const isMoving = state.decks.some(moves);
+    const isMoving = isMovingIn(state);
     if (this.runs) return this.follow(state, isMoving, nowMs);
     if (!isMoving) return this.rest(frame, state.decks);
     this.movedFrame = frame;

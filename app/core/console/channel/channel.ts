@@ -8,6 +8,12 @@ import { Smooth } from '../smooth.ts';
 import { Equaliser } from './equaliser.ts';
 import { FilterKnob } from './filter.ts';
 
+/** What a channel carries: a deck, or the sampler. */
+export interface Player {
+  /** Writes `count` frames from index `from` on. */
+  render(out: Stereo, from: number, count: number): void;
+}
+
 /** Effects in the chain of a channel. */
 export const SLOTS = 3;
 
@@ -47,11 +53,15 @@ export class Channel {
     this.meter = new LevelMeter(sampleRate);
   }
 
-  /** Renders the deck and what stands before the fader. */
-  renderBus(deck: Deck, from: number, count: number): void {
+  /**
+   * Renders what plays here and what stands before the fader.
+   *
+   * @param timed the deck whose beat the effects keep to; null: as before
+   */
+  renderBus(player: Player, timed: Deck | null, from: number, count: number): void {
     const { bus } = this;
-    this.follow(deck);
-    deck.render(bus, from, count);
+    if (timed) this.follow(timed);
+    player.render(bus, from, count);
     this.trim.scale(bus.left, bus.right, from, from + count);
     this.equaliser.process(bus, from, count);
     this.filter.process(bus, from, count);

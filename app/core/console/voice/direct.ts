@@ -2,6 +2,9 @@ import { BLOCK, createStereo, type Stereo } from '../block.ts';
 import type { PageReader } from '../source/page-reader.ts';
 import { HALF_TAPS, PHASES, sincBanks, TAPS, type SincBank } from './sinc.ts';
 
+/** What a voice reads: a track, or a sample that goes round. */
+export type FrameSource = Pick<PageReader, 'read'>;
+
 /** Fastest reading, in frames of the track for each frame of output. */
 export const MAX_SPEED = 12;
 
@@ -21,7 +24,7 @@ export class DirectVoice {
    * @param step frames of the track for each frame of output; negative backwards
    * @returns frames that were not there
    */
-  render(reader: PageReader, position: number, step: number, out: Stereo, to: number, count: number): number {
+  render(reader: FrameSource, position: number, step: number, out: Stereo, to: number, count: number): number {
     if (step === 1 && Number.isInteger(position)) {
       return reader.read(position, count, out, to);
     }
