@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { openRoom, prefer } from '../support/app.ts';
-import { testAlbum, type TestAlbum } from '../support/delivery/releases.ts';
+import { fillDraft } from '../support/delivery/fill-draft.ts';
+import { testAlbum } from '../support/delivery/releases.ts';
 import { md5Of, stereoWav } from '../support/fuga/masters.ts';
 import { label, startFuga } from '../support/fuga/server.ts';
 import { totp } from '../support/fuga/session.ts';
@@ -16,36 +17,6 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'EN-301-54
 async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze();
   return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
-
-/**
- * Runs in the page: fills the draft that came of a folder with what people type; the files stay those of the folder.
- * False as long as they are not all in.
- */
-function fillDraft({ release, parties }: TestAlbum['bundle']): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open('wavefoundry');
-    opening.addEventListener('error', () => reject(opening.error ?? new Error('no database')));
-    opening.addEventListener('success', () => {
-      let isFilled = false;
-      const tx = opening.result.transaction(['releases', 'parties'], 'readwrite');
-      for (const party of parties) tx.objectStore('parties').put(party);
-      const all = tx.objectStore('releases').getAll();
-      all.addEventListener('success', () => {
-        const [row] = all.result as { release: typeof release }[];
-        if (!row) return reject(new Error('no release'));
-        const { id, cover, tracks } = row.release;
-        isFilled = cover !== null && tracks.filter(({ audio }) => audio !== null).length === release.tracks.length;
-        if (!isFilled) return;
-        const filled = release.tracks.map((track, at) => ({ ...track, audio: tracks[at]?.audio ?? null }));
-        tx.objectStore('releases').put({ ...row, release: { ...release, id, cover, tracks: filled } });
-      });
-      tx.addEventListener('complete', () => {
-        opening.result.close();
-        resolve(isFilled);
-      });
-    });
-  });
 }
 
 test('a release is delivered once although a connection breaks after the work was done', async ({ page }) => {

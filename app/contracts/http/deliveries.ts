@@ -123,7 +123,7 @@ export const QueueChange = v.object({
 export const DeliveryEvent = v.object({
   id: count,
   deliveryId: text,
-  /** `state`, `step`, `part`, `stores`, `asked` … */
+  /** `state`, `step`, `part`, `stores`, `asked`, `account` … */
   kind: text,
   data: v.record(v.string(), v.union([v.string(), v.number()])),
   at: count,

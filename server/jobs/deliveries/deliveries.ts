@@ -47,7 +47,7 @@ export class Deliveries {
    */
   async deliver(userId: string, { id, bundle, stores }: DeliverRequest): Promise<Delivery> {
     const { orm, accounts, timing } = this.#options;
-    if (!(await findAccount(orm, userId, accounts.provider))) throw new AppError('distribution.not_connected');
+    await this.#checkConnected(userId);
     await this.#check(userId, bundle);
     const twin = await findDeliveryOfRelease(orm, userId, accounts.provider, bundle.release.id);
     if (twin && twin.id !== id) throw new AppError('delivery.state', { state: twin.state });
@@ -80,6 +80,7 @@ export class Deliveries {
   /** Tries a failed delivery again as it is. */
   async retry(userId: string, id: string): Promise<Delivery> {
     const found = await this.#owned(userId, id);
+    await this.#checkConnected(userId);
     await this.#round(found, { intent: found.intent }, ['failed']);
     return this.#changed(userId, id);
   }
@@ -88,6 +89,7 @@ export class Deliveries {
   async redeliver(userId: string, id: string, bundle?: ReleaseBundle): Promise<Delivery> {
     const found = await this.#owned(userId, id);
     if (bundle && bundle.release.id !== found.releaseId) throw new AppError('http.bad_request', { field: 'bundle' });
+    await this.#checkConnected(userId);
     if (bundle) await this.#check(userId, bundle);
     await this.#round(found, { intent: 'redeliver', ...(bundle ? { bundle } : {}) }, ['delivered', 'takenDown']);
     return this.#changed(userId, id);
@@ -95,7 +97,9 @@ export class Deliveries {
 
   /** Takes a delivered release down everywhere. */
   async takeDown(userId: string, id: string): Promise<Delivery> {
-    await this.#round(await this.#owned(userId, id), { intent: 'takedown' }, ['delivered']);
+    const found = await this.#owned(userId, id);
+    await this.#checkConnected(userId);
+    await this.#round(found, { intent: 'takedown' }, ['delivered']);
     return this.#changed(userId, id);
   }
 
@@ -131,6 +135,12 @@ export class Deliveries {
     const { orm, accounts } = this.#options;
     const figures = await stepFigures(orm, userId, accounts.provider);
     return statisticsOf(await listDeliveries(orm, userId), figures);
+  }
+
+  /** @throws AppError `distribution.not_connected`: it would wait for nobody knows what */
+  async #checkConnected(userId: string): Promise<void> {
+    const { orm, accounts } = this.#options;
+    if (!(await findAccount(orm, userId, accounts.provider))) throw new AppError('distribution.not_connected');
   }
 
   async #check(userId: string, { release }: ReleaseBundle): Promise<void> {

@@ -1,6 +1,7 @@
 import { AppError } from '#contracts/errors/app-error.ts';
 import type { DeliveryFailure } from '#contracts/http/deliveries.ts';
 import { changeDelivery, type DeliveryRecord } from '#server/db/deliveries.ts';
+import { addEvent } from '#server/db/delivery-events.ts';
 import type { Orm } from '#server/db/open.ts';
 import { ProviderError } from '#server/integrations/distribution/failure.ts';
 import type { DistributionProvider, RemoteId } from '#server/integrations/distribution/port.ts';
@@ -97,6 +98,7 @@ export async function pollDelivery(options: RunOptions, one: DeliveryRecord): Pr
   } catch (error) {
     const { state: _state, ...rest } = await after(options, one, error);
     await changeDelivery(options.orm, one, { notBefore: rest.notBefore ?? laterOf(options, one) }, one.updatedAt);
+    options.onChange(one.userId);
   }
 }
 
@@ -126,6 +128,7 @@ async function after(
   }
   if (error.kind === 'signedOut' || error.kind === 'needsCode') {
     await options.accounts.lost(one.userId, error.kind);
+    await addEvent(options.orm, one, 'account', { state: error.kind }, options.timing.now());
     return { state: 'queued' };
   }
   const failures = error.failures.map((failure) => ({ step: '', ...failure }));

@@ -10,7 +10,7 @@ const title = (code: string) =>
 const named = (codes: string): Named[] => codes.split(' ').map((id) => ({ id, name: title(id) }));
 
 /** Lists under `/miscellaneous` that are not paged. Shortened where the real ones are long. */
-export const lists: Readonly<Record<string, readonly Named[]>> = {
+export const lists: Readonly<Record<string, Named[]>> = {
   genres: named(
     'ALTERNATIVE AUDIOBOOKS BLUES CHILDRENS_MUSIC CLASSICAL COMEDY COUNTRY DANCE ELECTRONIC FOLK HIP_HOP_RAP HOLIDAY ' +
       'INSPIRATIONAL JAZZ LATIN NEW_AGE OPERA POP R_B_SOUL REGGAE ROCK SPOKEN_WORD SOUNDTRACK VOCAL WORLD',

@@ -11,6 +11,9 @@ import { ReferenceLists } from './reference-lists.svelte.ts';
 /** Whether deliveries can be spoken of: `off` is a server without a distributor. */
 export type Access = 'asking' | 'offline' | 'signedOut' | 'off' | 'ready';
 
+/** What stands in the way: the server does not answer, or the account at the distributor is not connected. */
+export type Hindrance = 'server' | 'account';
+
 /** Parts of a file that are with the distributor. */
 export interface PartsSent {
   readonly sent: number;
@@ -30,6 +33,10 @@ export class Deliveries {
   #parts = $state.raw<ReadonlyMap<string, PartsSent>>(new Map());
   readonly reference = new ReferenceLists();
   readonly isConnected = $derived(this.access === 'ready' && this.account?.state === 'connected');
+  /** Why nothing can be sent, changed or taken down at the moment; null when it can. */
+  readonly hindrance = $derived<Hindrance | null>(
+    this.access !== 'ready' ? 'server' : this.account?.state === 'connected' ? null : 'account',
+  );
 
   readonly #watched = new Set<string>();
   readonly #read = coalesce(() => this.refresh());
@@ -99,8 +106,8 @@ export class Deliveries {
   #listen(): void {
     this.#unfollow ??= followEvents({
       event: (event) => this.#hear(event),
-      // What happened before the stream stood is read once.
-      live: (isLive) => (isLive ? this.#read() : undefined),
+      // What happened before the stream stood is read once; when it is lost, this says what the server is up to.
+      live: () => this.#read(),
     });
   }
 

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { DELIVERIES_PATH, DeliveryEvent } from '#contracts/http/deliveries.ts';
 
-const kinds = ['asked', 'state', 'step', 'part', 'stores'];
+const kinds = ['asked', 'state', 'step', 'part', 'stores', 'account'];
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 60_000;
 
 interface Follower {
   readonly event: (event: DeliveryEvent) => void;
-  /** The stream stands, so nothing that happens is missed from now on, or it was lost. */
-  readonly live: (isLive: boolean) => void;
+  /** The stream stands, so nothing that happens is missed from now on; or it was lost. */
+  readonly live: () => void;
 }
 
 /**
@@ -30,10 +30,10 @@ export function followEvents({ event, live }: Follower): () => void {
     source = opened;
     opened.addEventListener('open', () => {
       wait = FIRST_WAIT_MS;
-      live(true);
+      live();
     });
     opened.addEventListener('error', () => {
-      live(false);
+      live();
       if (opened.readyState !== EventSource.CLOSED) return;
       timer = setTimeout(open, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT_MS);

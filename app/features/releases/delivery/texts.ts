@@ -2,6 +2,7 @@ import { AppError } from '#contracts/errors/app-error.ts';
 import type { DeliveryState, StoreDelivery } from '#contracts/http/deliveries.ts';
 import { m } from '#i18n/paraglide/messages.js';
 import { errorText } from '#ui/error-text.ts';
+import type { Hindrance } from './deliveries.svelte.ts';
 
 export const stateTexts: Readonly<Record<DeliveryState, () => string>> = {
   queued: m.delivery_state_queued,
@@ -18,6 +19,11 @@ export const storeTexts: Readonly<Record<StoreDelivery['state'], () => string>> 
   DELIVERED: m.delivery_store_delivered,
   CANCELLED: m.delivery_store_cancelled,
   TAKEN_DOWN: m.delivery_store_taken_down,
+};
+
+export const hindranceTexts: Readonly<Record<Hindrance, () => string>> = {
+  server: m.delivery_not_without_server,
+  account: m.delivery_not_without_account,
 };
 
 /** Why something with the distributor failed. Without a network the error table speaks of uploads, which is beside the point. */
