@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { Biquad, butterworth } from '#core/filters/biquad.ts';
+import { allPass, Biquad, butterworth } from '#core/filters/biquad.ts';
 import { kWeighting } from '#core/loudness/k-weighting.ts';
 import { expectGolden } from '#tests/support/golden.ts';
 import { nodeKernels } from '#tests/support/kernels.ts';
 import { noise } from '#tests/support/noise.ts';
-import { createSections } from './signal.ts';
+import { createSections, PEAK_BLOCK } from './signal.ts';
 
 const lengths = [0, 1, 3, 4, 7, 8, 33, 64, 100, 1000];
 const largest = (values: Iterable<number>) => [...values].reduce((most, x) => Math.max(most, Math.abs(x)), 0);
@@ -39,8 +39,19 @@ test.each(lengths)('peak and products of %i samples, whatever follows', (length)
   const rows = [a, b].map((row) => memory.allocFloats([...row, 9, 9, 9, 9]));
   const [x = 0, y = 0] = rows;
   expect(signal.peakOf(x, length)).toBe(largest(a));
+  const peaks = memory.alloc(4 * length + 4);
+  expect(signal.peaksOf(x, length, peaks)).toBe(largest(a));
+  const blocks = Array.from({ length: Math.ceil(length / PEAK_BLOCK) }, (_, i) =>
+    largest(a.subarray(PEAK_BLOCK * i, PEAK_BLOCK * (i + 1))),
+  );
+  expect([...memory.floats(peaks, blocks.length + 1)]).toEqual([...blocks, 0]);
   const sum = a.reduce((total, value, i) => total + value * (b[i] ?? 0), 0);
   expect(signal.product(x, y, length)).toBeCloseTo(sum, 12);
+  const sums = memory.alloc(24);
+  memory.doubles(sums, 3).fill(1);
+  signal.energies(x, y, length, sums);
+  const [energyA, energyB] = [a, b].map((row) => row.reduce((total, value) => total + value ** 2, 1));
+  [energyA, energyB, sum + 1].forEach((value, i) => expect(memory.doubles(sums, 3)[i]).toBeCloseTo(value ?? NaN, 12));
 });
 
 /** A row of sections one after the other, sample by sample. */
@@ -66,22 +77,22 @@ test.each([4000, 44_100, 192_000])('K-weighted energy at %i Hz', (rate) => {
   });
 });
 
-test.each([4000, 44_100, 192_000])('band peaks at %i Hz', (rate) => {
+test.each([4000, 44_100, 192_000])('band powers at %i Hz', (rate) => {
   const { signal, memory } = nodeKernels();
   const low = butterworth('low', 200, rate);
   const above = butterworth('high', 200, rate);
   const below = butterworth('low', 2000, rate);
   const high = butterworth('high', 2000, rate);
   const bands = [[low, low], [above, above, below, below], [high, high], []];
-  const filter = createSections(memory, bands.flat());
-  const peaks = memory.alloc(32);
+  const filter = createSections(memory, [low, low, allPass(low), below, below, high, high]);
+  const powers = memory.alloc(32);
   const channels = [noise(4000, 7), noise(4000, 8)];
   const [left = 0, right = 0] = channels.map((channel) => memory.allocFloats(channel));
-  signal.bandPeaks(filter, left, right, 1001, peaks);
-  signal.bandPeaks(filter, left + 4 * 1001, right + 4 * 1001, 2999, peaks);
+  signal.bandPowers(filter, left, right, 1001, powers);
+  signal.bandPowers(filter, left + 4 * 1001, right + 4 * 1001, 2999, powers);
   bands.forEach((sections, band) => {
     const slow = channels.map((channel) => largest(Array.from(channel, chain(sections))));
-    expect(memory.doubles(peaks, 4)[band]).toBeCloseTo(Math.max(...slow), 12);
+    expect(Math.sqrt(memory.doubles(powers, 4)[band] ?? 0)).toBeCloseTo(Math.max(...slow), 12);
   });
 });
 
@@ -98,7 +109,6 @@ test('a filter that has gone quiet rests', () => {
   expect([...memory.doubles(filter + 48, 4), ...memory.doubles(filter + 128, 4)]).toEqual(Array(8).fill(0));
 });
 
-/** Twelve taps for each phase; their absolute sums are below 2. */
 const taps = (phases: number) => noise(12 * phases, 9).map((x) => x / 8);
 
 test.each(lengths)('true peak of %i samples', (length) => {
@@ -116,8 +126,10 @@ test.each(lengths)('true peak of %i samples', (length) => {
         slow = Math.max(slow, Math.abs(sum));
       }
     }
-    expect(signal.truePeak(at, length, filterAt, phases, 0)).toBeCloseTo(slow, 6);
-    expect(signal.truePeak(at, length, filterAt, phases, 5)).toBe(5);
+    const peaks = memory.alloc(4 * length);
+    signal.peaksOf(at, length, peaks);
+    expect(signal.truePeak(at, length, peaks, filterAt, phases, 0)).toBeCloseTo(slow, 6);
+    expect(signal.truePeak(at, length, peaks, filterAt, phases, 5)).toBe(5);
   }
 });
 
@@ -128,13 +140,15 @@ test('golden: energy, bands and peak of noise', () => {
   const energy = memory.alloc(16);
   signal.weightedEnergy(sections, x, x, 2000, energy);
   const low = butterworth('low', 200, 48_000);
-  const bands = createSections(memory, [low, low, low, low, low, low, low, low]);
-  const peaks = memory.alloc(32);
-  signal.bandPeaks(bands, x, x, 2000, peaks);
-  const peak = signal.truePeak(x, 2000, memory.allocFloats(taps(3)), 3, 0);
+  const [below, high] = [butterworth('low', 2000, 48_000), butterworth('high', 2000, 48_000)];
+  const bands = createSections(memory, [low, low, allPass(low), below, below, high, high]);
+  const [powers, peaks] = [memory.alloc(32), memory.alloc(4 * 2000)];
+  signal.bandPowers(bands, x, x, 2000, powers);
+  signal.peaksOf(x, 2000, peaks);
+  const peak = signal.truePeak(x, 2000, peaks, memory.allocFloats(taps(3)), 3, 0);
   expectGolden(
     'signal',
-    [...memory.doubles(energy, 2), ...memory.doubles(peaks, 4), peak, signal.product(x, x, 2000)],
+    [...memory.doubles(energy, 2), ...memory.doubles(powers, 4), peak, signal.product(x, x, 2000)],
     1e-6,
   );
 });

@@ -6,11 +6,15 @@ export interface SignalKernels {
   clean(samples: number, count: number): void;
   mixDown(planes: number, stride: number, channels: number, count: number, output: number): void;
   peakOf(samples: number, count: number): number;
+  /** Also writes that of every {@link PEAK_BLOCK} samples, as floats. */
+  peaksOf(samples: number, count: number, peaks: number): number;
+  /** Adds to three doubles at `sums`: energy of a, energy of b, sum of their products. */
+  energies(a: number, b: number, count: number, sums: number): void;
   product(a: number, b: number, count: number): number;
   settleSections(filter: number, sections: number): void;
   weightedEnergy(filter: number, left: number, right: number, count: number, energy: number): void;
-  bandPeaks(filter: number, left: number, right: number, count: number, peaks: number): void;
-  truePeak(samples: number, count: number, taps: number, phases: number, peak: number): number;
+  bandPowers(filter: number, left: number, right: number, count: number, powers: number): void;
+  truePeak(samples: number, count: number, peaks: number, taps: number, phases: number, peak: number): number;
   resample(
     input: number,
     end: number,
@@ -23,6 +27,9 @@ export interface SignalKernels {
     output: number,
   ): number;
 }
+
+/** Samples for which `peaksOf` writes one peak. */
+export const PEAK_BLOCK = 16;
 
 /** Coefficients of a second-order section, `a0` normalised to 1. */
 interface Section {

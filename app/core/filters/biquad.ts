@@ -57,3 +57,8 @@ export function butterworth(kind: 'low' | 'high', frequency: number, sampleRate:
   const middle = kind === 'low' ? 1 - cos : -(1 + cos);
   return { b0: edge / a0, b1: middle / a0, b2: edge / a0, a1: (-2 * cos) / a0, a2: (1 - alpha) / a0 };
 }
+
+/** Lets everything through with the phase of a filter applied twice: of a crossover, the sum of both its bands. */
+export function allPass({ a1, a2 }: BiquadCoefficients): BiquadCoefficients {
+  return { b0: a2, b1: a1, b2: 1, a1, a2 };
+}

@@ -1,4 +1,4 @@
-export { bandPeaks, settleSections, weightedEnergy } from './biquads';
-export { clean, mixDown, peakOf, product } from './levels';
+export { bandPowers, settleSections, weightedEnergy } from './biquads';
+export { clean, energies, mixDown, peakOf, peaksOf, product } from './levels';
 export { resample } from './resample';
 export { truePeak } from './true-peak';

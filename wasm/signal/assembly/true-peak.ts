@@ -1,27 +1,41 @@
-import { largest, peakOf } from './levels';
+import { BLOCK, largest, peakOf } from './levels';
 
 /** Samples that a filter reads: the newest and those before it. */
 const TAPS: i32 = 12;
-/** Samples that are looked at before it is worth while to interpolate them. */
-const CHUNK: i32 = 64;
 
 /**
- * Largest absolute value of a signal read between its samples by `phases` filters of 12 taps at `taps`, or `peak`
- * where that is larger. Before `samples` lie the 12 that came before; the filters' absolute sums are below 2.
+ * Largest absolute value of a signal read between its samples by `phases` filters of 12 taps at `taps`, or `peak` where
+ * that is larger. `peaks` are those of the samples as `peaksOf` wrote them: only where they are high enough is it worth
+ * while to interpolate. Before `samples` lie the 12 that came before.
  */
-export function truePeak(samples: usize, count: i32, taps: usize, phases: i32, peak: f32): f32 {
-  let most = max<f32>(peak, peakOf(samples, count));
-  if (phases == 0) return most;
-  for (let at = 0; at < count; at += CHUNK) {
-    const length = min<i32>(CHUNK, count - at);
-    const from = samples + ((<usize>at) << 2);
-    const near = peakOf(from - 48, length + 12);
-    if (near * 2 <= most) continue;
+export function truePeak(samples: usize, count: i32, peaks: usize, taps: usize, phases: i32, peak: f32): f32 {
+  let most = peak;
+  const gain = largestGain(taps, phases);
+  let before = peakOf(samples - 48, 12);
+  for (let at = 0; at < count; at += BLOCK) {
+    const here = load<f32>(peaks + ((<usize>at / <usize>BLOCK) << 2));
+    const near = max<f32>(before, here);
+    before = here;
+    most = max<f32>(most, here);
+    if (near * gain <= most) continue;
+    const length = min<i32>(BLOCK, count - at);
     for (let phase = 0; phase < phases; phase++) {
-      most = max<f32>(most, interpolated(from, length, taps + <usize>(phase * TAPS * 4)));
+      const filter = taps + <usize>(phase * TAPS * 4);
+      most = max<f32>(most, interpolated(samples + ((<usize>at) << 2), length, filter));
     }
   }
   return most;
+}
+
+/** By how much the largest of the filters can raise a peak: its absolute sum. */
+function largestGain(taps: usize, phases: i32): f32 {
+  let gain: f32 = 0;
+  for (let phase = 0; phase < phases; phase++) {
+    let sum: f32 = 0;
+    for (let tap = 0; tap < TAPS; tap++) sum += abs<f32>(load<f32>(taps + ((<usize>(phase * TAPS + tap)) << 2)));
+    gain = max<f32>(gain, sum);
+  }
+  return gain;
 }
 
 function interpolated(samples: usize, count: i32, taps: usize): f32 {
@@ -37,7 +51,7 @@ function interpolated(samples: usize, count: i32, taps: usize): f32 {
       a = f32x4.add(a, f32x4.mul(weight, v128.load(from)));
       b = f32x4.add(b, f32x4.mul(weight, v128.load(from, 16)));
     }
-    vector = f32x4.max(vector, f32x4.max(f32x4.abs(a), f32x4.abs(b)));
+    vector = f32x4.pmax(vector, f32x4.pmax(f32x4.abs(a), f32x4.abs(b)));
   }
   let most = largest(vector);
   for (let i = whole; i < end; i += 4) {

@@ -1,5 +1,5 @@
 import type { PeakLevel } from '#contracts/records/analysis.ts';
-import { butterworth, type BiquadCoefficients } from '#core/filters/biquad.ts';
+import { allPass, butterworth, type BiquadCoefficients } from '#core/filters/biquad.ts';
 import { GrowingBytes } from '#core/waveform/growing-bytes.ts';
 import type { Kernels } from '#wasm/load.ts';
 import { createSections } from '#wasm/signal/signal.ts';
@@ -9,17 +9,16 @@ const COLUMNS_PER_SECOND = 150;
 /** Crossover frequencies in Hz. */
 const LOW_MID = 200;
 const MID_HIGH = 2000;
-const SECTIONS = 8;
+const SECTIONS = 7;
 
-const toByte = (peak: number): number => Math.min(255, Math.round(peak * 255));
+const toByte = (power: number): number => Math.min(255, Math.round(Math.sqrt(power) * 255));
 
-/** The sections that `bandPeaks` runs: Linkwitz-Riley crossovers of fourth order. */
+/** The sections that `bandPowers` runs: Linkwitz-Riley crossovers of fourth order. */
 function bandSections(sampleRate: number): BiquadCoefficients[] {
   const low = butterworth('low', LOW_MID, sampleRate);
-  const above = butterworth('high', LOW_MID, sampleRate);
   const below = butterworth('low', MID_HIGH, sampleRate);
   const high = butterworth('high', MID_HIGH, sampleRate);
-  return [low, low, above, above, below, below, high, high];
+  return [low, low, allPass(low), below, below, high, high];
 }
 
 /** The three-band waveform of a stream, loudest channel of each column. Memory: 600 bytes for each second. */
@@ -28,7 +27,7 @@ export class BandPeaks {
   private readonly framesPerColumn: number;
   /** Filters of each pair of channels. */
   private readonly filters: readonly number[];
-  private readonly peaks: number;
+  private readonly powers: number;
   private readonly bytes = Array.from({ length: 4 }, () => new GrowingBytes());
   private filled = 0;
 
@@ -38,7 +37,7 @@ export class BandPeaks {
     const sections = bandSections(sampleRate);
     const pairs = Math.ceil(channels / 2);
     this.filters = Array.from({ length: pairs }, () => createSections(kernels.memory, sections));
-    this.peaks = kernels.memory.alloc(32);
+    this.powers = kernels.memory.alloc(32);
   }
 
   take({ planes, frames }: Chunk): void {
@@ -47,7 +46,7 @@ export class BandPeaks {
     for (let start = 0; start < frames;) {
       const count = Math.min(frames - start, this.framesPerColumn - this.filled);
       pairs.forEach(([left, right], pair) => {
-        signal.bandPeaks(this.filters[pair] as number, left + 4 * start, right + 4 * start, count, this.peaks);
+        signal.bandPowers(this.filters[pair] as number, left + 4 * start, right + 4 * start, count, this.powers);
       });
       start += count;
       this.filled += count;
@@ -57,9 +56,9 @@ export class BandPeaks {
 
   private endColumn(): void {
     const { signal, memory } = this.kernels;
-    const peaks = memory.doubles(this.peaks, 4);
-    this.bytes.forEach((bytes, band) => bytes.push(toByte(peaks[band] as number)));
-    peaks.fill(0);
+    const powers = memory.doubles(this.powers, 4);
+    this.bytes.forEach((bytes, band) => bytes.push(toByte(powers[band] as number)));
+    powers.fill(0);
     for (const filter of this.filters) signal.settleSections(filter, SECTIONS);
     this.filled = 0;
   }

@@ -1,7 +1,8 @@
 import type { LoudnessResult } from '#contracts/records/analysis.ts';
 import { truePeakFilters, TRUE_PEAK_TAPS } from '#core/loudness/true-peak.ts';
 import type { Kernels } from '#wasm/load.ts';
-import type { Chunk } from './chunk.ts';
+import { PEAK_BLOCK } from '#wasm/signal/signal.ts';
+import { CHUNK_FRAMES, pairsOf, type Chunk } from './chunk.ts';
 
 const decibels = (amplitude: number): number => 20 * Math.log10(amplitude);
 
@@ -10,10 +11,12 @@ export class Levels {
   private readonly kernels: Kernels;
   private readonly taps: number;
   private readonly phases: number;
-  private readonly energies: number[];
+  private readonly peaks: number;
+  private readonly channels: number;
+  /** For each pair of channels their energies and the sum of their products, as doubles. */
+  private readonly products: readonly number[];
   private truePeak = 0;
   private samplePeak = 0;
-  private cross = 0;
   private frames = 0;
 
   constructor(kernels: Kernels, sampleRate: number, channels: number) {
@@ -21,28 +24,36 @@ export class Levels {
     const filters = truePeakFilters(sampleRate);
     this.phases = filters.length / TRUE_PEAK_TAPS;
     this.taps = kernels.memory.allocFloats(filters);
-    this.energies = Array.from({ length: channels }, () => 0);
+    this.peaks = kernels.memory.alloc((4 * CHUNK_FRAMES) / PEAK_BLOCK);
+    this.channels = channels;
+    this.products = Array.from({ length: Math.ceil(channels / 2) }, () => kernels.memory.alloc(24));
   }
 
   take({ planes, frames }: Chunk): void {
     const { signal } = this.kernels;
-    planes.forEach((plane, channel) => {
-      this.truePeak = signal.truePeak(plane, frames, this.taps, this.phases, this.truePeak);
-      this.samplePeak = Math.max(this.samplePeak, signal.peakOf(plane, frames));
-      this.energies[channel] = (this.energies[channel] as number) + signal.product(plane, plane, frames);
+    for (const plane of planes) {
+      this.samplePeak = Math.max(this.samplePeak, signal.peaksOf(plane, frames, this.peaks));
+      this.truePeak = signal.truePeak(plane, frames, this.peaks, this.taps, this.phases, this.truePeak);
+    }
+    pairsOf(planes).forEach(([left, right], pair) => {
+      signal.energies(left, right, frames, this.products[pair] as number);
     });
-    const [left, right] = planes;
-    if (left !== undefined && right !== undefined) this.cross += signal.product(left, right, frames);
     this.frames += frames;
   }
 
   /** Sums of the squares of each channel, and of left times right. */
   get sums(): { readonly energies: readonly number[]; readonly cross: number } {
-    return { energies: this.energies, cross: this.cross };
+    const { memory } = this.kernels;
+    const sums = this.products.map((at) => memory.doubles(at, 3));
+    return {
+      energies: sums.flatMap(([left = 0, right = 0]) => [left, right]).slice(0, this.channels),
+      cross: this.channels > 1 ? (sums[0]?.[2] ?? 0) : 0,
+    };
   }
 
   finish(): Pick<LoudnessResult, 'truePeak' | 'crestDb' | 'correlation'> {
-    const { energies, frames, samplePeak, truePeak } = this;
+    const { frames, samplePeak, truePeak } = this;
+    const { energies } = this.sums;
     const energy = energies.reduce((sum, value) => sum + value, 0);
     const rms = Math.sqrt(energy / energies.length / frames);
     return {
@@ -53,8 +64,9 @@ export class Levels {
   }
 
   private correlation(): number | null {
-    const [left = 0, right = 0] = this.energies;
+    const { energies, cross } = this.sums;
+    const [left = 0, right = 0] = energies;
     const scale = Math.sqrt(left) * Math.sqrt(right);
-    return scale > 0 ? Math.max(-1, Math.min(1, this.cross / scale)) : null;
+    return scale > 0 ? Math.max(-1, Math.min(1, cross / scale)) : null;
   }
 }
