@@ -4,7 +4,7 @@ import type { BlobHash } from './track.ts';
  * Raised whenever any analyser changes its answers; results of older versions are computed again when nothing else is
  * to be done, and stay in use until then.
  */
-export const ANALYSER_VERSION = 7;
+export const ANALYSER_VERSION = 8;
 
 /** From this beat on, until that of the next segment, the beats come at one tempo. */
 export interface GridSegment {

@@ -1,16 +1,13 @@
-import type { EnergyResult, LoudnessResult, TempoResult } from '#contracts/records/analysis.ts';
+import type { EnergyResult, LoudnessResult, TempoCandidate, TempoResult } from '#contracts/records/analysis.ts';
 import { MEL_BANDS, SILENT_DB, type TimbreFeatures } from '../features/timbre-features.ts';
 import { framesBetween } from './bar-features.ts';
+import { chanceOfEnergy, type EnergyMeasures } from './confidence.ts';
 import { frameLevels, frameRises, quantile } from './loudness-curve.ts';
 
 /** What lies this far below the loud passages is a pause, dB; also the range of the curve. */
 const RANGE_DB = 30;
 /** First treble band, at about 3.4 kHz. */
 const TREBLE = 24;
-/** There is no measured truth for energy: what listeners call energetic is fast, bright, dense, loud, and full of hits. */
-const CONFIDENCE = 0.6;
-/** Audio shorter than this says less, in seconds. */
-const ENOUGH_SEC = 30;
 
 /** The value of a measure that counts as 0 and as 1, and how much it counts. */
 const measures = {
@@ -23,33 +20,50 @@ const measures = {
 } as const;
 
 interface Context {
-  readonly tempo: Pick<TempoResult, 'bpm'> | null;
+  readonly tempo: Pick<TempoResult, 'bpm' | 'candidates'> | null;
   readonly loudness: Pick<LoudnessResult, 'integrated'> | null;
 }
 
+/** A level and what says how sure it is. */
+interface MeasuredLevel {
+  readonly level: number;
+  readonly measures: EnergyMeasures;
+}
+
 /** How energetic the track is from 1 to 10, and how that changes. What is not known does not count. */
-export function energyOf(timbre: TimbreFeatures, { tempo, loudness }: Context): EnergyResult {
+export function energyOf(timbre: TimbreFeatures, context: Context): EnergyResult {
+  const found = measureEnergy(timbre, context);
+  return {
+    level: found?.level ?? null,
+    confidence: found ? chanceOfEnergy(found.measures) : 0,
+    curve: found ? curveOf(timbre) : new Float32Array(Math.ceil(timbre.durationSec)),
+  };
+}
+
+/** The level of {@link energyOf}, null for silence. */
+export function measureEnergy(timbre: TimbreFeatures, { tempo, loudness }: Context): MeasuredLevel | null {
   const levels = frameLevels(timbre);
   const loud = quantile(levels, 0.95);
-  const seconds = Math.ceil(timbre.durationSec);
-  if (timbre.frames === 0 || loud <= SILENT_DB + 20) {
-    return { level: null, confidence: 0, curve: new Float32Array(seconds) };
-  }
+  if (timbre.frames === 0 || loud <= SILENT_DB + 20) return null;
   const rises = frameRises(timbre);
   const isSound = levels.map((level) => (level > loud - RANGE_DB ? 1 : 0));
-  const share = weightedShare({
-    // Without a beat there is calm; without an analysis of the beat there is no knowing.
-    bpm: tempo ? (tempo.bpm ?? 0) : null,
+  const rest = {
     rises: meanWhere(rises, isSound),
     treble: meanWhere(trebleShares(timbre), isSound),
     sparseness: loud - quantile(levels, 0.5),
     loudness: loudness?.integrated ?? null,
-  });
-  return {
-    level: Math.round(1 + 9 * share),
-    confidence: CONFIDENCE * Math.min(1, seconds / ENOUGH_SEC),
-    curve: curveOf(timbre, levels, rises, loud, seconds),
   };
+  // Without a beat there is calm; without an analysis of the beat there is no knowing.
+  const levelAt = (bpm: number | null) => Math.round(1 + 9 * weightedShare({ bpm, ...rest }));
+  const level = levelAt(tempo ? (tempo.bpm ?? 0) : null);
+  const isSame = ({ bpm }: TempoCandidate) => Math.abs(levelAt(bpm) - level) <= 1;
+  return { level, measures: { seconds: timbre.durationSec, sameLevel: shareOf(tempo?.candidates ?? [], isSame) } };
+}
+
+/** Share of the probability of all tempi that `isSame` ones have; 1 where there is no choice. */
+function shareOf(candidates: readonly TempoCandidate[], isSame: (candidate: TempoCandidate) => boolean): number {
+  const sum = (list: readonly TempoCandidate[]) => list.reduce((total, { probability }) => total + probability, 0);
+  return candidates.length === 0 ? 1 : sum(candidates.filter(isSame)) / Math.max(1e-9, sum(candidates));
 }
 
 function weightedShare(values: Readonly<Record<keyof typeof measures, number | null>>): number {
@@ -90,13 +104,11 @@ function meanWhere(values: Float32Array, mask: Float32Array): number {
 }
 
 /** Loudness within the track and how much begins, for each second. */
-function curveOf(
-  timbre: TimbreFeatures,
-  levels: Float32Array,
-  rises: Float32Array,
-  loud: number,
-  seconds: number,
-): Float32Array {
+function curveOf(timbre: TimbreFeatures): Float32Array {
+  const levels = frameLevels(timbre);
+  const rises = frameRises(timbre);
+  const loud = quantile(levels, 0.95);
+  const seconds = Math.ceil(timbre.durationSec);
   const busy = Math.max(1e-6, quantile(rises, 0.9));
   return Float32Array.from({ length: seconds }, (_, second) => {
     const [from, to] = framesBetween(timbre, second, second + 1);

@@ -4,17 +4,10 @@ import type { TonalFeatures } from '../features/tonal-features.ts';
 import { BAR_LEVELS, BAR_SIZE, barFeatures } from './bar-features.ts';
 import { barTimes } from './bars.ts';
 import { novelty, sectionStarts } from './boundaries.ts';
+import { chanceOfSection, type SectionMeasures } from './confidence.ts';
 import { kindInputs, kindOf, soundsOf } from './kinds.ts';
 import { refine } from './refine.ts';
 
-/** Novelty at which a boundary is as likely right as wrong, and how fast that changes. */
-const DOUBTFUL = 1;
-const SLOPE = 2;
-/**
- * Log odds of a section as they are, over those that novelty and kind promise: fitted to 372 sections of the tune half
- * of the bench, where the calibration error fell from 0.167 to 0.054 in a cross-check.
- */
-const [BIAS, TRUST] = [-0.37, 0.45] as const;
 /** Shorter audio is one section, in seconds. */
 const SHORTEST_SEC = 8;
 
@@ -28,7 +21,23 @@ interface SoundFeatures {
  *
  * @param tempo null or without a grid: boundaries lie where the sound changes most
  */
-export function findSections({ timbre, tonal }: SoundFeatures, tempo: Pick<TempoResult, 'grid'> | null): Section[] {
+export function findSections(sound: SoundFeatures, tempo: Pick<TempoResult, 'grid'> | null): Section[] {
+  return measureSections(sound, tempo).map(({ section, measures }) => ({
+    ...section,
+    confidence: chanceOfSection(measures),
+  }));
+}
+
+interface MeasuredSection {
+  readonly section: Omit<Section, 'confidence'>;
+  readonly measures: SectionMeasures;
+}
+
+/** The sections of {@link findSections}, and what says how sure each is. */
+export function measureSections(
+  { timbre, tonal }: SoundFeatures,
+  tempo: Pick<TempoResult, 'grid'> | null,
+): MeasuredSection[] {
   const { durationSec } = timbre;
   if (!timbre.mel.some((level) => level > SILENT_DB + 20)) return [];
   const grid = tempo?.grid ?? null;
@@ -43,14 +52,9 @@ export function findSections({ timbre, tonal }: SoundFeatures, tempo: Pick<Tempo
   const most = Math.max(...energies, 1e-9);
   return starts.map((from, index) => {
     const { kind, probability } = kindOf(kindInputs(sounds, index));
-    const sure = index === 0 ? 1 : 1 / (1 + Math.exp(-SLOPE * ((curve[from] as number) - DOUBTFUL)));
-    return {
-      startSec: times[index] as number,
-      endSec: times[index + 1] as number,
-      kind,
-      energy: (energies[index] as number) / most,
-      confidence: calibrated(sure * probability),
-    };
+    const measures = { isFirst: index === 0, novelty: curve[from] as number, probability, hasGrid: grid !== null };
+    const [startSec, endSec] = [times[index] as number, times[index + 1] as number];
+    return { section: { startSec, endSec, kind, energy: (energies[index] as number) / most }, measures };
   });
 }
 
@@ -61,10 +65,4 @@ function energyBetween(rows: Float32Array, from: number, to: number): number {
     for (let band = 0; band < MEL_BANDS / 4; band++) sum += rows[bar * BAR_SIZE + BAR_LEVELS + band] as number;
   }
   return sum / Math.max(1, to - from);
-}
-
-/** Probability that the section begins where a true one does and is of its kind, by what was promised. */
-function calibrated(promised: number): number {
-  const odds = Math.max(1e-6, promised) / Math.max(1e-6, 1 - promised);
-  return 1 / (1 + Math.exp(-BIAS - TRUST * Math.log(odds)));
 }

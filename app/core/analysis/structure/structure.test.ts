@@ -99,13 +99,14 @@ test('bars follow the grid; what comes before the first downbeat is a bar only w
   expect([...barTimes(grid, 0)]).toEqual([]);
 });
 
-const context = { tempo: { bpm: 120 }, loudness: null };
+const sure = (bpm: number | null) => ({ bpm, candidates: bpm ? [{ bpm, probability: 1 }] : [] });
+const context = { tempo: sure(120), loudness: null };
 
 test('a beat has more energy than a pad, and a fast loud one more still', () => {
   const levels = [
-    energyOf(hear(song([['pad', 16]])).timbre, { tempo: { bpm: null }, loudness: { integrated: -24 } }),
-    energyOf(hear(song([['full', 16]])).timbre, { tempo: { bpm: 120 }, loudness: { integrated: -14 } }),
-    energyOf(hear(song([['full', 16]])).timbre, { tempo: { bpm: 174 }, loudness: { integrated: -7 } }),
+    energyOf(hear(song([['pad', 16]])).timbre, { tempo: sure(null), loudness: { integrated: -24 } }),
+    energyOf(hear(song([['full', 16]])).timbre, { tempo: sure(120), loudness: { integrated: -14 } }),
+    energyOf(hear(song([['full', 16]])).timbre, { tempo: sure(174), loudness: { integrated: -7 } }),
   ].map(({ level }) => level ?? NaN);
   expect(levels).toEqual([...levels].sort((a, b) => a - b));
   expect(new Set(levels).size).toBe(3);
@@ -130,5 +131,14 @@ test('silence has no energy, noise and a moment have some', () => {
   const noise = noiseSource();
   const moment = energyOf(hear(Float32Array.from({ length: MUSIC_RATE }, noise)).timbre, context);
   expect(moment.level).not.toBeNull();
-  expect(moment.confidence).toBeLessThan(0.1);
+  expect(moment.confidence).toBeLessThan(0.5);
+  const longer = energyOf(hear(Float32Array.from({ length: 20 * MUSIC_RATE }, noise)).timbre, context);
+  expect(longer.confidence).toBeGreaterThan(moment.confidence + 0.2);
+});
+
+test('an energy that hangs on a doubtful tempo is less sure', () => {
+  const { timbre } = hear(song([['full', 16]]));
+  const candidates = [70, 174].map((bpm) => ({ bpm, probability: 0.5 }));
+  const doubtful = energyOf(timbre, { tempo: { bpm: 174, candidates }, loudness: null });
+  expect(doubtful.confidence).toBeLessThan(energyOf(timbre, { tempo: sure(174), loudness: null }).confidence - 0.05);
 });

@@ -1,3 +1,4 @@
+import { logistic } from '../logistic.ts';
 import { keyCalibration, presenceCalibration } from './confidence-weights.ts';
 
 /** Measured at a stretch of music in one key. */
@@ -20,13 +21,7 @@ export const keyInputs = ({ margin, evidenceSec, agreement }: KeyMeasures): numb
 ];
 
 /** Probability that there is a key at all: tones of music agree on a tuning, those of drums and speech do not. */
-export const chanceOfKey = (measures: KeyMeasures): number => sigmoid(presenceInputs(measures), presenceCalibration);
+export const chanceOfKey = (measures: KeyMeasures): number => logistic(presenceInputs(measures), presenceCalibration);
 
 /** Probability that the key is the right one, if there is one. */
-export const chanceOfRightKey = (measures: KeyMeasures): number => sigmoid(keyInputs(measures), keyCalibration);
-
-/** Logistic function of weighted inputs; the last weight is the bias. */
-function sigmoid(inputs: readonly number[], weights: readonly number[]): number {
-  const sum = inputs.reduce((total, input, i) => total + input * (weights[i] as number), weights.at(-1) as number);
-  return 1 / (1 + Math.exp(-sum));
-}
+export const chanceOfRightKey = (measures: KeyMeasures): number => logistic(keyInputs(measures), keyCalibration);

@@ -17,12 +17,14 @@ export interface Summary {
   readonly noKey?: number;
   readonly eceTempo?: number;
   readonly eceKey?: number;
+  readonly eceDownbeat?: number;
+  readonly eceEnergy?: number;
   readonly eceSections?: number;
 }
 
 export function summarise(scores: readonly TrackScore[]): Summary {
   const values = (name: NumberScore) => scores.flatMap((score) => score[name] ?? []);
-  const claims = (name: 'tempoClaim' | 'keyClaim'): Claim[] => scores.flatMap((score) => score[name] ?? []);
+  const claims = (name: keyof OneClaim): Claim[] => scores.flatMap((score) => score[name] ?? []);
   const means = (
     ['acc1', 'acc2', 'beatF', 'downbeatF', 'key', 'sectionHit', 'sectionKinds', 'noBeat', 'noKey'] as const
   )
@@ -33,7 +35,9 @@ export function summarise(scores: readonly TrackScore[]): Summary {
     loudnessErrorMax: highest(values('loudnessError')),
     eceTempo: calibrationError(claims('tempoClaim')),
     eceKey: calibrationError(claims('keyClaim')),
+    eceDownbeat: calibrationError(claims('downbeatClaim')),
     eceSections: calibrationError(scores.flatMap((score) => score.sectionClaims ?? [])),
+    eceEnergy: calibrationError(scores.flatMap((score) => score.energyClaims ?? [])),
   };
   return {
     tracks: scores.length,
@@ -42,7 +46,8 @@ export function summarise(scores: readonly TrackScore[]): Summary {
   };
 }
 
-type NumberScore = Exclude<keyof TrackScore, 'tempoClaim' | 'keyClaim' | 'sectionClaims'>;
+type OneClaim = Pick<TrackScore, 'tempoClaim' | 'keyClaim' | 'downbeatClaim'>;
+type NumberScore = Exclude<keyof TrackScore, keyof OneClaim | 'sectionClaims' | 'energyClaims'>;
 
 const mean = (values: readonly number[]) =>
   values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : null;

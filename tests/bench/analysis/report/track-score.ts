@@ -11,6 +11,8 @@ export interface FullAnswer extends Answer {
   readonly downbeats?: readonly number[];
   readonly sections?: readonly (SectionSpan & { readonly confidence?: number })[];
   readonly tempoConfidence?: number;
+  readonly downbeatConfidence?: number;
+  readonly energyClaims?: readonly Claim[];
   readonly keyConfidence?: number;
 }
 
@@ -31,13 +33,21 @@ export interface TrackScore {
   /** The same of music without a key. */
   readonly noKey?: number;
   readonly tempoClaim?: Claim;
+  /** Of tracks whose beats are right. */
+  readonly downbeatClaim?: Claim;
+  readonly energyClaims?: readonly Claim[];
   readonly keyClaim?: Claim;
   readonly sectionClaims?: readonly Claim[];
 }
 
 /** @param yardstick integrated loudness in LUFS by an independent meter; left out where there is none */
 export function scoreTrack(truth: Truth, answer: FullAnswer, yardstick?: number | null): TrackScore {
-  return { ...scoreRhythm(truth, answer), ...scoreKey(truth, answer), ...scoreForm(truth, answer, yardstick) };
+  return {
+    ...scoreRhythm(truth, answer),
+    ...scoreKey(truth, answer),
+    ...scoreForm(truth, answer, yardstick),
+    ...known({ energyClaims: answer.energyClaims }),
+  };
 }
 
 /** Drops what is undefined or null. */
@@ -46,22 +56,34 @@ const known = (scores: Record<string, unknown>): TrackScore =>
 
 const asNumber = (isTrue: boolean) => (isTrue ? 1 : 0);
 
-function scoreRhythm(truth: Truth, { bpm, beats, downbeats, tempoConfidence }: FullAnswer): TrackScore {
+function scoreRhythm(
+  truth: Truth,
+  { bpm, beats, downbeats, tempoConfidence, downbeatConfidence }: FullAnswer,
+): TrackScore {
   if (truth.bpm === undefined || bpm === undefined) return {};
   if (truth.bpm === null) {
     const isRight = bpm === null;
     return known({ noBeat: asNumber(isRight), tempoClaim: claim(tempoConfidence, isRight) });
   }
   const isRight = isTempoRight(bpm, truth.bpm);
+  const beatScore = truth.beats && beats ? beatF(truth.beats, beats) : null;
+  const downbeatScore = truth.downbeats && downbeats ? beatF(truth.downbeats, downbeats) : null;
   return known({
     acc1: asNumber(isRight),
     acc2: asNumber(isTempoRightAtSomeLevel(bpm, truth.bpm)),
     gridBpmError: truth.isConstant ? bpmError(bpm, truth.bpm) : null,
-    beatF: truth.beats && beats ? beatF(truth.beats, beats) : null,
-    downbeatF: truth.downbeats && downbeats ? beatF(truth.downbeats, downbeats) : null,
+    beatF: beatScore,
+    downbeatF: downbeatScore,
     tempoClaim: claim(tempoConfidence, isRight),
+    downbeatClaim:
+      beatScore !== null && beatScore >= MOSTLY && downbeatScore !== null
+        ? claim(downbeatConfidence, downbeatScore >= MOSTLY)
+        : null,
   });
 }
+
+/** F-measure from which beats count as right. */
+const MOSTLY = 0.75;
 
 const claim = (confidence: number | undefined, isRight: boolean) =>
   confidence === undefined ? undefined : { confidence, isRight };
