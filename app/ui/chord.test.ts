@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { capsOf, chordOf, type KeyPress } from './chord.ts';
+import { capsOf, chordOf, digitChordOf, type KeyPress } from './chord.ts';
 
 const press = (part: Partial<KeyPress>): KeyPress => ({
   key: '',
@@ -44,4 +44,11 @@ test('caps are drawn per platform, a plus key included', () => {
   expect(capsOf('Mod+K', true)).toEqual(['⌘', 'K']);
   expect(capsOf('Mod++', false)).toEqual(['Ctrl', '+']);
   expect(capsOf('+', false)).toEqual(['+']);
+});
+
+test('Shift and a digit are one chord whatever they type; a digit that needs Shift is itself', () => {
+  expect(digitChordOf(press({ key: '!', code: 'Digit1', shiftKey: true }))).toBe('Shift+1');
+  expect(digitChordOf(press({ key: '/', code: 'Digit7', shiftKey: true }))).toBe('Shift+7');
+  expect(digitChordOf(press({ key: '1', code: 'Digit1', shiftKey: true }))).toBeNull();
+  expect(digitChordOf(press({ key: '1', code: 'Digit1' }))).toBeNull();
 });

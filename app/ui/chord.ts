@@ -37,6 +37,13 @@ export function chordOf(press: KeyPress): string | null {
   ].join('+');
 }
 
+/** `Shift+1` for Shift and that digit, whatever character it types; null for all else. */
+export function digitChordOf({ key, code, shiftKey, ctrlKey, metaKey, altKey }: KeyPress): string | null {
+  const digit = /^Digit(.)$/.exec(code)?.[1];
+  if (!digit || !shiftKey || ctrlKey || metaKey || altKey || /^\d$/.test(key)) return null;
+  return `Shift+${digit}`;
+}
+
 function baseOfKey(key: string): string {
   if (key === ' ') return 'Space';
   return key.length === 1 ? key.toUpperCase() : key;

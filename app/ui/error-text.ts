@@ -1,12 +1,12 @@
 import { AppError, type ErrorDetails } from '#contracts/errors/app-error.ts';
-import type { DistributionErrorCode, ErrorCode } from '#contracts/errors/codes.ts';
+import type { DistributionErrorCode, ErrorCode, SamplerErrorCode } from '#contracts/errors/codes.ts';
 import { formatNumber } from '#i18n/format.ts';
 import { m } from '#i18n/paraglide/messages.js';
 
 type Message = (details: never) => string;
 
 /** Listed one by one, so that a page carries these texts only and not the whole catalogue. */
-export const errorMessages: Record<Exclude<ErrorCode, DistributionErrorCode>, Message> = {
+export const errorMessages: Record<Exclude<ErrorCode, DistributionErrorCode | SamplerErrorCode>, Message> = {
   'app.unexpected': m.error_app_unexpected,
   'app.not_isolated': m.error_app_not_isolated,
   'storage.quota': m.error_storage_quota,

@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import { chordOf } from './chord.ts';
+import { chordOf, digitChordOf } from './chord.ts';
 
 /** One thing that a key does. */
 export interface Shortcut {
@@ -77,13 +77,16 @@ class Shortcuts {
     if (event.defaultPrevented || event.repeat || event.isComposing) return;
     const chord = chordOf(event);
     if (chord === null || !isFree(event.target, chord)) return;
-    for (const shortcut of this.active.toReversed()) {
-      if (this.keysOf(shortcut) !== chord) continue;
-      event.preventDefault();
-      if (shortcut.release) this.#held.set(event.code, shortcut);
-      shortcut.run();
-      return;
-    }
+    // A character such as `/` means its own before the digit on its key does.
+    const shortcut = this.#meantBy(chord) ?? this.#meantBy(digitChordOf(event));
+    if (!shortcut) return;
+    event.preventDefault();
+    if (shortcut.release) this.#held.set(event.code, shortcut);
+    shortcut.run();
+  }
+
+  #meantBy(chord: string | null): Shortcut | undefined {
+    return chord === null ? undefined : this.active.findLast((shortcut) => this.keysOf(shortcut) === chord);
   }
 
   /** Ends what a held key does. To be called for `keyup` on the window. */

@@ -14,6 +14,7 @@ import { KnownSources } from './known-sources.ts';
 import { MicrophoneInput } from './microphone-input.ts';
 import { MixerHandle } from './mixer-handle.ts';
 import { Outputs } from './outputs.ts';
+import { SamplerHandle } from './sampler-handle.ts';
 import { announceEngine } from './page-engine.ts';
 import { stretchBytes } from './stretch-bytes.ts';
 import type { NamedTrack, TrackReader } from './track-reader.ts';
@@ -29,6 +30,7 @@ export class ConsoleEngine {
   readonly outputs: Outputs;
   readonly microphone: MicrophoneInput;
   readonly mixer: MixerHandle;
+  readonly sampler: SamplerHandle;
   /** What the numbers in `load` and `grid` events stand for. */
   readonly known = new KnownSources();
   /** Where the audio thread says how the console stands; for workers that look for themselves. */
@@ -52,6 +54,7 @@ export class ConsoleEngine {
     this.outputs = new Outputs(context, node);
     this.microphone = new MicrophoneInput(context, node);
     this.mixer = new MixerHandle(this);
+    this.sampler = new SamplerHandle(this);
     this.decks = new Map(deckIds.map((id, index) => [id, new DeckHandle(this, id, index, () => reader(id))]));
     setInterval(() => this.watch(), WATCH_MS);
   }
@@ -191,7 +194,9 @@ export class ConsoleEngine {
     this.log.settle();
     for (const listener of this.tickers) listener(state);
     for (const deck of this.decks.values()) deck.watch(state);
-    if (state.decks.some(({ speed, held }) => speed !== 0 || held !== 0) || this.microphone.isOpen || this.taps > 0) {
+    this.sampler.watch(state);
+    const isMoving = state.decks.some(({ speed, held }) => speed !== 0 || held !== 0);
+    if (isMoving || state.master.padsSounding !== 0 || this.microphone.isOpen || this.taps > 0) {
       this.restless = performance.now();
     } else if (this.context.state === 'running' && performance.now() - this.restless > REST_MS) {
       void this.context.suspend();

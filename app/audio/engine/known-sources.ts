@@ -7,8 +7,10 @@ export class KnownSources {
   private readonly sources = new Map<number, { readonly track: SetTrack; readonly grid: GridData | null }>();
   private readonly grids = new Map<number, GridData>();
 
-  addSource(id: number, { id: trackId, blobHash, title, artist, isrc = '' }: NamedTrack, grid: GridData | null): void {
-    this.sources.set(id, { track: { trackId, blobHash, title, artist, isrc }, grid });
+  addSource(id: number, named: NamedTrack, grid: GridData | null): void {
+    const { id: trackId, blobHash, title, artist, isrc = '', isSample } = named;
+    const track = { trackId, blobHash, title, artist, isrc, ...(isSample && { isSample }) };
+    this.sources.set(id, { track, grid });
   }
 
   addGrid(id: number, grid: GridData): void {

@@ -3,7 +3,10 @@ import type { BlobHash, Track } from '#contracts/records/track.ts';
 import type { PageMemory } from '#core/console/source/page-memory.ts';
 
 /** A track with the names by which people know it. */
-export type NamedTrack = Pick<Track, 'id' | 'blobHash' | 'title' | 'artist' | 'isrc'>;
+export type NamedTrack = Pick<Track, 'id' | 'blobHash' | 'title' | 'artist' | 'isrc'> & {
+  /** Played by the sampler's pads. */
+  readonly isSample?: true;
+};
 
 /** Why a track cannot be read on, and from where. */
 export interface ReadFailure {

@@ -25,6 +25,8 @@ export const errorCodes = [
   'deck.load_failed',
   'output.lost',
   'output.refused',
+  'sampler.too_long',
+  'sampler.full',
   'set.track_missing',
   'set.cannot_encode',
   'upload.offline',
@@ -62,3 +64,6 @@ export type ErrorCode = (typeof errorCodes)[number];
 
 /** Codes whose texts are loaded with the rooms that deliver. */
 export type DistributionErrorCode = Extract<ErrorCode, `distribution.${string}` | `delivery.${string}`>;
+
+/** Codes whose texts are loaded with the sampler. */
+export type SamplerErrorCode = Extract<ErrorCode, `sampler.${string}`>;

@@ -1,5 +1,10 @@
 import { deckControls } from './deck-controls.ts';
-import { amount, bipolar, press, steps, type ControlKind } from './kinds.ts';
+import { PADS } from '../console/sampler/pads.ts';
+import { amount, bipolar, open, press, steps, type ControlKind } from './kinds.ts';
+
+const padControls = Object.fromEntries(
+  Array.from({ length: PADS }, (_, slot) => [`sampler.pad.${slot + 1}`, press]),
+) as Record<`sampler.pad.${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}`, typeof press>;
 
 /** What exists once. */
 export const commonControls = {
@@ -22,6 +27,15 @@ export const commonControls = {
   'library.scroll': steps,
   /** Lets the selected track be heard in the headphones before it is on a deck, or ends that. */
   'library.preview': press,
+  /** Pads of the sampler, for as long as they are held; lit while they sound. */
+  ...padControls,
+  /** Silences all pads. */
+  'sampler.stop': press,
+  /** Channel fader of the sampler. */
+  'sampler.volume': open,
+  'sampler.filter': bipolar,
+  /** The sampler in the headphones, on or off. */
+  'sampler.headphones': press,
   /** Swaps the pair of decks that `left` and `right` stand for: A and B, or C and D. */
   'side.left': press,
   'side.right': press,

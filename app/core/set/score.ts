@@ -35,7 +35,8 @@ export interface Stand {
 const isPlace = ({ control }: ConsoleEvent) => /\.(loop|placeAt|placeCue|loopFrom|loopTo|slip)$/.test(control);
 /** Of a deck; what a pad gets is known beforehand, so that its loads are moves as any other. */
 const isOfTrack = ({ control }: ConsoleEvent) => /^[A-D]\.(load|grid)$/.test(control);
-const isPadLoad = ({ control }: ConsoleEvent) => control.startsWith(`${SAMPLER}.`) && control.endsWith('.load');
+/** Whether an event puts a sample on a pad. */
+export const isPadLoad = ({ control }: ConsoleEvent) => control.startsWith(`${SAMPLER}.`) && control.endsWith('.load');
 
 function standOf(events: readonly ConsoleEvent[], { sources }: SetDocument): Stand {
   const loaded = events.flatMap(({ control, value }) => {

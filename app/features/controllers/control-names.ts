@@ -68,6 +68,7 @@ const deckNames: Readonly<Record<string, Name>> = {
 } satisfies Partial<Record<DeckControl, Name>>;
 
 const numbered: readonly (readonly [prefix: string, name: (number: string) => string])[] = [
+  ['sampler.pad.', (pad) => m.decks_sampler_key({ pad })],
   ['hotcue.clear.', (pad) => m.controllers_hotcue_clear({ pad })],
   ['hotcue.', (pad) => m.decks_shortcut_pad({ pad })],
   ['beatloop.', (beats) => m.decks_loop_beats({ beats })],
@@ -91,6 +92,10 @@ const commonNames: Readonly<Partial<Record<keyof typeof commonControls, Name>>> 
   'mixer.mic.level': m.decks_mic_level,
   'library.scroll': m.controllers_scroll,
   'library.preview': m.decks_preview,
+  'sampler.stop': m.decks_sampler_stop,
+  'sampler.volume': m.controllers_sampler_volume,
+  'sampler.filter': m.controllers_sampler_filter,
+  'sampler.headphones': m.decks_sampler_phones,
   'side.left': m.controllers_side_left,
   'side.right': m.controllers_side_right,
 };

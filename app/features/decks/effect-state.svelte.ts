@@ -1,8 +1,8 @@
-import type { DeckControl } from '#core/console/controls.ts';
+import type { ChannelControl } from '#core/console/controls.ts';
 import { effectKinds, type EffectKind } from '#core/console/fx/effect.ts';
 
 /** Where the controls of the engine are moved. */
-export type SetControl = (control: DeckControl, value: number) => void;
+export type SetControl = (control: ChannelControl, value: number) => void;
 
 /** Places of effects in the chain of a channel. */
 export const effectSlots = [1, 2, 3] as const;

@@ -38,7 +38,8 @@ function reflectDeck(deck: DeckState, name: string, value: number): void {
   else if (name === 'reverse') deck.reverse = flag(value);
 }
 
-function reflectChannel(channel: ChannelState, name: string, value: number): boolean {
+/** The same of one channel. False when it has no such control. */
+export function reflectChannel(channel: ChannelState, name: string, value: number): boolean {
   const { knobs } = channel;
   if (name === 'fader') return put(channel, 'volume', Math.sqrt(value));
   if (name === 'gain') return put(knobs, 'gain', trimPlace(value));

@@ -3,9 +3,10 @@ import { pageEngine } from '#audio/engine/page-engine.ts';
 import type { SetRow } from '#contracts/records/set.ts';
 import type { Track } from '#contracts/records/track.ts';
 import { deckIds, type DeckId } from '#core/console/deck-ids.ts';
+import { padNames, SAMPLER } from '#core/console/sampler/pads.ts';
 import type { ConsoleEvent } from '#core/console/events.ts';
-import type { SetDocument } from '#core/set/document.ts';
-import { Score, standAtEnd, type Stand } from '#core/set/score.ts';
+import type { SetDocument, SetSource } from '#core/set/document.ts';
+import { isPadLoad, samplesOf, Score, standAtEnd, type Stand } from '#core/set/score.ts';
 import { findTrackByHash } from '#storage/library/tracks.ts';
 import { sets } from './sets.svelte.ts';
 
@@ -23,6 +24,10 @@ export interface ReplayDecks {
   /** Opens the audio; called after a gesture. */
   open(): Promise<void>;
   load(track: Track, deck: DeckId): Promise<void>;
+  /** Makes a sample known to the console; returns its number there. */
+  invite(sample: SetSource): Promise<number>;
+  /** Gives the pads their own samples back. */
+  restore(): void;
 }
 
 /** Plays a set again on the decks, until it ends or somebody touches a control. Then the music is theirs. */
@@ -30,6 +35,7 @@ class Replay {
   setId = $state<string | null>(null);
   elapsedSec = $state(0);
   #stop: () => void = () => {};
+  #restore: () => void = () => {};
 
   /** @throws AppError `app.not_isolated`, `storage.*` */
   async start(row: SetRow, document: SetDocument, decks: ReplayDecks): Promise<void> {
@@ -43,6 +49,7 @@ class Replay {
       await engine.resume();
       sets.finish();
       sets.discard(true);
+      this.#restore = () => decks.restore();
       this.#stop = await play(engine, document, decks, {
         tell: (seconds) => (this.elapsedSec = seconds),
         over: (isTouched) => this.#over(isTouched),
@@ -60,7 +67,8 @@ class Replay {
     if (!engine || this.setId !== null) return;
     await engine.resume();
     sets.finish();
-    await putOn(standAtEnd(document), decks, (event) => engine.send(event.control, event.value));
+    const known = await invite(document, decks);
+    await putOn(standAtEnd(document), decks, (event) => engine.send(event.control, numbered(event, known)));
   }
 
   /** Ends it; the decks pause. */
@@ -75,6 +83,8 @@ class Replay {
     this.#stop();
     this.#stop = () => {};
     this.setId = null;
+    this.#restore();
+    this.#restore = () => {};
     if (isTouched) return sets.discard(false);
     sets.finish();
   }
@@ -90,9 +100,24 @@ async function load(decks: ReplayDecks, deck: DeckId, blobHash: string | undefin
   if (track) await decks.load(track, deck);
 }
 
+/** Brings the samples of a set to the console; one whose audio is gone stays silent. */
+async function invite(document: SetDocument, decks: ReplayDecks): Promise<ReadonlyMap<number, number>> {
+  const known = new Map<number, number>();
+  for (const [id, sample] of samplesOf(document)) {
+    const own = await decks.invite(sample).catch(() => null);
+    if (own !== null) known.set(id, own);
+  }
+  return known;
+}
+
+/** An event's value here: sources have other numbers than they had then. */
+const numbered = (event: ConsoleEvent, known: ReadonlyMap<number, number>): number =>
+  isPadLoad(event) ? (known.get(event.value) ?? 0) : event.value;
+
 /** Stops all decks, and brings controls and tracks to where they are to stand. */
 async function putOn({ settings, loaded }: Stand, decks: ReplayDecks, send: (event: ConsoleEvent) => void) {
   for (const deck of deckIds) send({ frame: -1, control: `${deck}.play`, value: 0 });
+  for (const pad of padNames) send({ frame: -1, control: `${SAMPLER}.${pad}.stop`, value: 1 });
   for (const event of settings) send(event);
   for (const { deck, blobHash, places } of loaded) {
     await load(decks, deck, blobHash);
@@ -109,9 +134,10 @@ async function play(
 ): Promise<() => void> {
   const score = new Score(document);
   let isSending = false;
-  const send = ({ control, value, frame }: ConsoleEvent, at = frame) => {
+  const known = await invite(document, decks);
+  const send = (event: ConsoleEvent, at = event.frame) => {
     isSending = true;
-    engine.send(control, value, at);
+    engine.send(event.control, numbered(event, known), at);
     isSending = false;
   };
   await putOn(score.start, decks, (event) => send(event, -1));

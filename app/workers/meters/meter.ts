@@ -1,5 +1,5 @@
 import { meterPlace } from '#core/deck/level.ts';
-import type { ConsoleState } from '#core/console/state.ts';
+import type { ConsoleState, DeckField, Fields } from '#core/console/state.ts';
 import type { MeterLook, MeterSource } from './protocol.ts';
 
 /** Space between the two bars, and widths of the mark at the peak and at full scale, CSS pixels. */
@@ -30,11 +30,11 @@ export class Meter {
   }
 
   /** Brings the picture up to date. Returns whether there is any level to show. */
-  draw({ master, decks }: ConsoleState): boolean {
+  draw(state: ConsoleState): boolean {
     const { source, look, next, drawn } = this;
-    const levels = source === 'master' ? master : decks[source];
+    const levels = levelsOf(state, source);
     if (!look || !levels) return false;
-    const gain = source === 'master' ? 1 : (decks[source]?.fader ?? 0);
+    const gain = levels.fader;
     const place = (amplitude: number) => Math.round(meterPlace(amplitude * gain) * look.width);
     next[0] = place(levels.rmsLeft);
     next[1] = peakAt(place(levels.peakLeft), levels.peakLeft * gain);
@@ -63,6 +63,20 @@ export class Meter {
     }
     for (let i = 0; i < next.length; i++) drawn[i] = next[i] as number;
   }
+}
+
+interface Levels extends Pick<Fields<DeckField>, 'rmsLeft' | 'rmsRight' | 'peakLeft' | 'peakRight'> {
+  readonly fader: number;
+}
+
+function levelsOf({ master, decks }: ConsoleState, source: MeterSource): Levels | undefined {
+  if (source === 'master') return { ...master, fader: 1 };
+  if (source !== 'sampler') return decks[source];
+  const { samplerRmsLeft, samplerRmsRight, samplerPeakLeft, samplerPeakRight, samplerFader } = master;
+  return {
+    ...{ rmsLeft: samplerRmsLeft, rmsRight: samplerRmsRight, fader: samplerFader },
+    ...{ peakLeft: samplerPeakLeft, peakRight: samplerPeakRight },
+  };
 }
 
 /** One pixel past the end tells full scale. */

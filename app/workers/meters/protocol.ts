@@ -1,7 +1,7 @@
 import type { StateMemory } from '#core/console/state.ts';
 
-/** Whose level a meter shows: a deck behind its fader, by number, or the master. */
-export type MeterSource = number | 'master';
+/** Whose level a meter shows: a deck or the sampler behind its fader, or the master. */
+export type MeterSource = number | 'sampler' | 'master';
 
 /** How a meter looks. Colours as CSS writes them. */
 export interface MeterLook {

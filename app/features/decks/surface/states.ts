@@ -5,6 +5,7 @@ import type { DeckState } from '../deck-state.svelte.ts';
 import type { EffectState } from '../effect-state.svelte.ts';
 import type { Hearing } from '../hearing/hearing.svelte.ts';
 import type { MixerState } from '../mixer-state.svelte.ts';
+import type { Sampler } from '../sampler/sampler.svelte.ts';
 
 type State = number | boolean;
 
@@ -63,4 +64,15 @@ export const commonStates = ({
   'mixer.mic': hearing.mic,
   'mixer.mic.level': hearing.micLevel,
   'mixer.cuemix': mixer.phonesMix * 2 - 1,
+});
+
+/** The same of the sampler. */
+export const samplerStates = ({
+  pads,
+  channel,
+}: Pick<Sampler, 'pads' | 'channel'>): Partial<Record<keyof typeof commonControls, State>> => ({
+  ...Object.fromEntries(pads.map(({ slot, sounding }) => [`sampler.pad.${slot + 1}`, sounding])),
+  'sampler.volume': channel.volume,
+  'sampler.filter': channel.knobs.filter,
+  'sampler.headphones': channel.phones,
 });
