@@ -1,6 +1,6 @@
 import { endsOf, fitOfEnds } from './ends.ts';
 import type { Envelope } from './envelope.ts';
-import type { HarmonicFlux } from './evidence.ts';
+import type { HarmonicFlux } from './harmonic-flux.ts';
 import { ONSET_BANDS, TONE_FRAMES, TONE_SIZE, type RhythmFeatures } from './features.ts';
 
 /** How bars may lie over beats: their length and the first beat that begins one. */

@@ -20,17 +20,20 @@ export function chancesOf(models: readonly ChoiceModel[], inputs: readonly Float
 }
 
 function scoreOf(model: ChoiceModel, input: Float32Array): number {
-  const x = Float64Array.from(input, (value, i) => {
-    return Math.max(-4, Math.min(4, (value - model.mean[i]!) * model.scale[i]!));
-  });
-  let score = 0;
-  for (let i = 0; i < x.length; i++) score += x[i]! * model.direct[i]!;
-  model.hidden.forEach((weights, unit) => {
-    let sum = model.hiddenBias[unit]!;
-    for (let i = 0; i < x.length; i++) sum += x[i]! * weights[i]!;
-    score += model.output[unit]! * Math.tanh(sum);
-  });
+  const { mean, scale, direct, hidden, hiddenBias, output } = model;
+  const x = new Float64Array(input.length);
+  for (let i = 0; i < x.length; i++) x[i] = Math.max(-4, Math.min(4, (input[i]! - mean[i]!) * scale[i]!));
+  let score = product(x, direct);
+  for (let unit = 0; unit < hidden.length; unit++) {
+    score += output[unit]! * Math.tanh(hiddenBias[unit]! + product(x, hidden[unit]!));
+  }
   return score;
+}
+
+function product(x: Float64Array, weights: readonly number[]): number {
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) sum += x[i]! * weights[i]!;
+  return sum;
 }
 
 function probabilities(scores: readonly number[]): number[] {

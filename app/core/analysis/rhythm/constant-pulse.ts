@@ -33,12 +33,13 @@ export function bestPulse({ sum, from, to }: Envelope, around: number): Pulse {
   const beats = Math.max(2, Math.floor(span / around));
   const step = 2 / beats;
   const steps = Math.ceil((REACH * around) / step);
+  const scores = new Float64Array(Math.ceil((around + steps * step) / 2 / TEETH) * TEETH);
   let best = { period: around, offset: from, score: -Infinity };
   for (let i = -steps; i <= steps; i++) {
     const period = around + i * step;
-    for (let offset = 0; offset < period; offset += 2) {
-      const score = comb(smooth, from + offset, period, from + span);
-      if (score > best.score) best = { period, offset: from + offset, score };
+    for (let at = 0; 2 * at < period; at += TEETH) comb(smooth, from + 2 * at, period, from + span, scores, at);
+    for (let at = 0; 2 * at < period; at++) {
+      if (scores[at]! > best.score) best = { period, offset: from + 2 * at, score: scores[at]! };
     }
   }
   return refine(sum, best, from + span);
@@ -77,19 +78,50 @@ const MOVES = [
   [0, -1],
 ] as const;
 
-function comb(values: Float32Array, from: number, period: number, to: number): number {
-  let score = 0;
-  for (let frame = from; frame < to; frame += period) score += values[frame | 0]!;
-  return score;
+/** Combs that are laid over the strength together, each two frames behind the one before. */
+const TEETH = 5;
+
+/** Writes the sums of `values` from `from` to `to` at every period, for {@link TEETH} combs from `at` on. */
+function comb(values: Float32Array, from: number, period: number, to: number, scores: Float64Array, at: number): void {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let e = 0;
+  let frame = from;
+  const last = to - 2 * (TEETH - 1);
+  for (; frame < last; frame += period) {
+    const whole = frame | 0;
+    a += values[whole]!;
+    b += values[whole + 2]!;
+    c += values[whole + 4]!;
+    d += values[whole + 6]!;
+    e += values[whole + 8]!;
+  }
+  for (; frame < to; frame += period) {
+    const whole = frame | 0;
+    a += values[whole]!;
+    if (frame + 2 < to) b += values[whole + 2]!;
+    if (frame + 4 < to) c += values[whole + 4]!;
+    if (frame + 6 < to) d += values[whole + 6]!;
+    if (frame + 8 < to) e += values[whole + 8]!;
+  }
+  scores[at] = a;
+  scores[at + 1] = b;
+  scores[at + 2] = c;
+  scores[at + 3] = d;
+  scores[at + 4] = e;
 }
 
 /** Triangle over 5 frames. */
 function smoothed(sum: Float32Array): Float32Array {
-  return sum.map((value, i) => {
-    const near = (sum[i - 1] ?? 0) + (sum[i + 1] ?? 0);
-    const far = (sum[i - 2] ?? 0) + (sum[i + 2] ?? 0);
-    return (3 * value + 2 * near + far) / 9;
-  });
+  const smooth = new Float32Array(sum.length);
+  for (let i = 0; i < sum.length; i++) {
+    const near = (i > 0 ? sum[i - 1]! : 0) + (i + 1 < sum.length ? sum[i + 1]! : 0);
+    const far = (i > 1 ? sum[i - 2]! : 0) + (i + 2 < sum.length ? sum[i + 2]! : 0);
+    smooth[i] = (3 * sum[i]! + 2 * near + far) / 9;
+  }
+  return smooth;
 }
 
 /** All beats of a pulse from `from` to `to`. */

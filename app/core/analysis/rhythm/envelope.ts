@@ -57,7 +57,8 @@ function soundingFrames({ frames, tones }: RhythmFeatures): [from: number, to: n
 
 /** Mean 0 and deviation 1 where it sounds, 0 elsewhere. */
 function standardise(values: Float32Array, from: number, to: number): void {
-  let [mean, power] = [0, 0];
+  let mean = 0;
+  let power = 0;
   for (let i = from; i < to; i++) mean += values[i]! / (to - from);
   for (let i = from; i < to; i++) power += (values[i]! - mean) ** 2 / (to - from);
   const scale = power > 1e-12 ? 1 / Math.sqrt(power) : 0;

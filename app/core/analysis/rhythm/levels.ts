@@ -44,12 +44,14 @@ function bpmOf({ beats, pulse }: ClassTrack): number {
 
 /** Frames of the beats of a level: those of the class divided or thinned. */
 export function beatsOfLevel({ track: { beats }, stride, offset }: Level): Float64Array {
-  const times: number[] = [];
-  for (let quarter = offset; quarter < QUARTERS * beats.length; quarter += stride) {
+  const times = new Float64Array(Math.max(0, Math.ceil((QUARTERS * beats.length - offset) / stride)));
+  for (let i = 0; i < times.length; i++) {
+    const quarter = offset + i * stride;
     const beat = Math.floor(quarter / QUARTERS);
+    const here = beats[beat]!;
     // The last one follows the period before.
-    const next = beats[beat + 1] ?? 2 * beats[beat]! - beats[beat - 1]!;
-    times.push(beats[beat]! + ((quarter % QUARTERS) / QUARTERS) * (next - beats[beat]!));
+    const period = beat + 1 < beats.length ? beats[beat + 1]! - here : here - beats[beat - 1]!;
+    times[i] = here + ((quarter % QUARTERS) / QUARTERS) * period;
   }
-  return Float64Array.from(times);
+  return times;
 }

@@ -22,20 +22,33 @@ export interface OnsetTimes {
 }
 
 export function onsetTimes({ bands, frames }: Envelope, beats: Float64Array): OnsetTimes {
-  const found: { beat: number; part: number; band: number; time: number; weight: number }[] = [];
+  const most = beats.length * PARTS * ONSET_BANDS;
+  const found = {
+    beat: new Int32Array(most),
+    part: new Uint8Array(most),
+    band: new Uint8Array(most),
+    time: new Float64Array(most),
+    weight: new Float32Array(most),
+  };
+  let count = 0;
   const look = (at: number, beat: number, part: number) => {
     const centre = Math.round(at);
     const from = Math.max(1, centre - REACH);
     const to = Math.min(frames - 2, centre + REACH);
     for (let band = 0; band < ONSET_BANDS; band++) {
-      let top = from;
-      const value = (frame: number) => bands[frame * ONSET_BANDS + band]!;
-      for (let frame = from; frame <= to; frame++) if (value(frame) > value(top)) top = frame;
-      if (top <= from || top >= to || value(top) < CLEAR) continue;
-      const [before, here, after] = [value(top - 1), value(top), value(top + 1)];
+      const top = highest(bands, band, from, to);
+      const here = bands[top * ONSET_BANDS + band]!;
+      if (top <= from || top >= to || here < CLEAR) continue;
+      const before = bands[(top - 1) * ONSET_BANDS + band]!;
+      const after = bands[(top + 1) * ONSET_BANDS + band]!;
       const bend = before - 2 * here + after;
       const shift = bend < -1e-9 ? (before - after) / (2 * bend) : 0;
-      found.push({ beat, part, band, time: top + shift, weight: Math.min(3, here) });
+      found.beat[count] = beat;
+      found.part[count] = part;
+      found.band[count] = band;
+      found.time[count] = top + shift;
+      found.weight[count] = Math.min(3, here);
+      count++;
     }
   };
   beats.forEach((at, beat) => {
@@ -45,10 +58,19 @@ export function onsetTimes({ bands, frames }: Envelope, beats: Float64Array): On
     }
   });
   return {
-    beat: Int32Array.from(found, (one) => one.beat),
-    part: Uint8Array.from(found, (one) => one.part),
-    band: Uint8Array.from(found, (one) => one.band),
-    time: Float64Array.from(found, (one) => one.time),
-    weight: Float32Array.from(found, (one) => one.weight),
+    beat: found.beat.slice(0, count),
+    part: found.part.slice(0, count),
+    band: found.band.slice(0, count),
+    time: found.time.slice(0, count),
+    weight: found.weight.slice(0, count),
   };
+}
+
+/** The first frame with the largest value of a band. */
+function highest(bands: Float32Array, band: number, from: number, to: number): number {
+  let top = from;
+  for (let frame = from; frame <= to; frame++) {
+    if (bands[frame * ONSET_BANDS + band]! > bands[top * ONSET_BANDS + band]!) top = frame;
+  }
+  return top;
 }

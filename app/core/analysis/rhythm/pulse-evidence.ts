@@ -40,7 +40,8 @@ export function pulseEvidence(
 function togetherness({ bands, from, to }: Envelope): number {
   const means = new Float64Array(ONSET_BANDS);
   for (let i = from * ONSET_BANDS; i < to * ONSET_BANDS; i++) means[i % ONSET_BANDS]! += bands[i]! / (to - from);
-  let [together, alone] = [0, 1e-6];
+  let together = 0;
+  let alone = 1e-6;
   for (let frame = from; frame < to; frame++) {
     let sum = 0;
     for (let band = 0; band < ONSET_BANDS; band++) {

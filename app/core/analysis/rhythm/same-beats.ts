@@ -8,9 +8,11 @@ export const isSameTempo = (a: Level, b: Level): boolean => Math.max(a.bpm / b.b
 /** Whether most beats of one lie at beats of the other, whichever tracks they come from. */
 export function hasSameBeats(a: Level, b: Level): boolean {
   if (!isSameTempo(a, b)) return false;
-  const [one, other] = [beatsOfLevel(a), beatsOfLevel(b)];
+  const one = beatsOfLevel(a);
+  const other = beatsOfLevel(b);
   const near = 0.1 * (6000 / a.bpm);
-  let [hits, at] = [0, 0];
+  let hits = 0;
+  let at = 0;
   for (const beat of one) {
     while (at + 1 < other.length && Math.abs(other[at + 1]! - beat) <= Math.abs(other[at]! - beat)) at++;
     if (Math.abs(other[at]! - beat) < near) hits++;

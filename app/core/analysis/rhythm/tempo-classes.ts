@@ -90,15 +90,11 @@ function periodPath({ windows, rows }: Tempogram, period: number): Float64Array 
   const from = new Uint8Array(windows * states);
   for (let window = 0; window < windows; window++) {
     const row = rows.subarray(window * LAGS, (window + 1) * LAGS);
+    const origins = from.subarray(window * states, (window + 1) * states);
+    bestOrigins(scores, origins);
     const next = new Float64Array(states);
     for (let state = 0; state < states; state++) {
-      let [best, origin] = [-Infinity, state];
-      for (let other = 0; other < states; other++) {
-        const score = scores[other]! - CHANGE_COST * Math.abs(other - state);
-        if (score > best) [best, origin] = [score, other];
-      }
-      from[window * states + state] = origin;
-      next[state] = best + strengthAt(row, periods[state]!);
+      next[state] = scoreFrom(scores, origins[state]!, state) + strengthAt(row, periods[state]!);
     }
     scores = next;
   }
@@ -109,6 +105,28 @@ function periodPath({ windows, rows }: Tempogram, period: number): Float64Array 
     state = from[window * states + state]!;
   }
   return path;
+}
+
+const scoreFrom = (scores: Float64Array, origin: number, state: number) =>
+  scores[origin]! - CHANGE_COST * Math.abs(origin - state);
+
+/**
+ * From where each state is reached best. Costs rise with the distance, so that the best origin below a state is that of
+ * its neighbour or the state itself: one pass upwards and one downwards find them all.
+ */
+function bestOrigins(scores: Float64Array, origins: Uint8Array): void {
+  const last = scores.length - 1;
+  origins[0] = 0;
+  for (let state = 1; state <= last; state++) {
+    const below = origins[state - 1]!;
+    origins[state] = scores[state]! > scoreFrom(scores, below, state) ? state : below;
+  }
+  let above = last;
+  for (let state = last; state >= 0; state--) {
+    if (scores[state]! >= scoreFrom(scores, above, state)) above = state;
+    const below = origins[state]!;
+    if (scoreFrom(scores, above, state) > scoreFrom(scores, below, state)) origins[state] = above;
+  }
 }
 
 /** Period of a class at a frame. */

@@ -1,4 +1,4 @@
-import { PowerSpectrum } from '#core/spectrum/fft.ts';
+import { FourierTransform, hannWindow } from '#core/spectrum/fft.ts';
 import type { Envelope } from './envelope.ts';
 import { ONSET_BANDS } from './features.ts';
 
@@ -22,45 +22,73 @@ export interface Tempogram {
 }
 
 /** Sums the autocorrelations of all bands, each by way of its power spectrum. */
-export function makeTempogram({ frames, bands }: Envelope): Tempogram {
-  const windows = Math.max(1, Math.ceil(frames / WINDOW_HOP));
+export function makeTempogram(envelope: Envelope): Tempogram {
+  const windows = Math.max(1, Math.ceil(envelope.frames / WINDOW_HOP));
   const rows = new Float32Array(windows * LAGS);
   const mean = new Float32Array(LAGS);
-  const spectrum = new PowerSpectrum(LENGTH);
-  const cut = new Float32Array(LENGTH);
+  const transform = new FourierTransform(LENGTH);
+  const hann = hannWindow(LENGTH);
   const power = new Float64Array(BINS);
   const taper = hannCorrelation();
-  const cos = Float64Array.from({ length: LENGTH }, (_, i) => Math.cos((2 * Math.PI * i) / LENGTH));
   let total = 0;
   for (let window = 0; window < windows; window++) {
     power.fill(0);
-    for (let band = 0; band < ONSET_BANDS; band++) {
-      for (let i = 0; i < LENGTH; i++) {
-        const frame = window * WINDOW_HOP - LENGTH / 2 + i;
-        cut[i] = frame >= 0 && frame < frames ? bands[frame * ONSET_BANDS + band]! : 0;
-      }
-      const found = spectrum.run(cut, 0);
-      for (let bin = FIRST_BIN; bin < BINS; bin++) power[bin]! += found[bin]!;
+    for (let band = 0; band < ONSET_BANDS; band += 2) {
+      fillWindow(envelope, window * WINDOW_HOP - LENGTH / 2, band, hann, transform);
+      transform.run();
+      addPowers(transform, power);
     }
     const row = rows.subarray(window * LAGS, (window + 1) * LAGS);
-    const weight = Math.sqrt(correlate(power, cos, taper, row));
+    const weight = Math.sqrt(correlate(power, transform, taper, row));
     total += weight;
-    for (let lag = 0; lag < LAGS; lag++) mean[lag]! += weight * row[lag]!;
+    addTo(mean, row, weight);
   }
   if (total > 0) for (let lag = 0; lag < LAGS; lag++) mean[lag]! /= total;
   return { windows, rows, mean };
 }
 
+function addTo(sums: Float32Array, row: Float32Array, weight: number): void {
+  for (let i = 0; i < sums.length; i++) sums[i]! += weight * row[i]!;
+}
+
+/** Puts two neighbouring bands from frame `first` on into a transform, as real and imaginary part. */
+function fillWindow(
+  { frames, bands }: Envelope,
+  first: number,
+  band: number,
+  hann: Float64Array,
+  { re, im, order }: FourierTransform,
+): void {
+  for (let i = 0; i < LENGTH; i++) {
+    const frame = first + i;
+    const isInside = frame >= 0 && frame < frames;
+    const at = frame * ONSET_BANDS + band;
+    const place = order[i]!;
+    re[place] = isInside ? bands[at]! * hann[i]! : 0;
+    im[place] = isInside ? bands[at + 1]! * hann[i]! : 0;
+  }
+}
+
+/** Adds the power of the real and of the imaginary part, which is half of that of both mirrored bins. */
+function addPowers({ re, im }: FourierTransform, power: Float64Array): void {
+  for (let bin = FIRST_BIN; bin < BINS; bin++) {
+    const mirrored = LENGTH - bin;
+    const below = re[bin]! ** 2 + im[bin]! ** 2;
+    power[bin]! += (below + re[mirrored]! ** 2 + im[mirrored]! ** 2) / 2;
+  }
+}
+
 /** Writes the autocorrelation of a power spectrum, 1 at lag 0; returns what that was before. */
-function correlate(power: Float64Array, cos: Float64Array, taper: Float64Array, row: Float32Array): number {
+function correlate(power: Float64Array, transform: FourierTransform, taper: Float64Array, row: Float32Array): number {
   let whole = 0;
   for (const value of power) whole += value;
   if (whole < 1e-9) return 0;
-  for (let lag = 0; lag < row.length; lag++) {
-    let sum = 0;
-    for (let bin = FIRST_BIN; bin < BINS; bin++) sum += power[bin]! * cos[(bin * lag) & (LENGTH - 1)]!;
-    row[lag] = sum / (whole * taper[lag]!);
-  }
+  const { re, im, order } = transform;
+  re.fill(0);
+  im.fill(0);
+  for (let bin = FIRST_BIN; bin < BINS; bin++) re[order[bin]!] = power[bin]!;
+  transform.run();
+  for (let lag = 0; lag < row.length; lag++) row[lag] = re[lag]! / (whole * taper[lag]!);
   return whole;
 }
 
