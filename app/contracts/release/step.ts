@@ -1,4 +1,5 @@
 import type { BlobHash } from '../records/track.ts';
+import type { Repair } from './repair.ts';
 import type { Release, ReleaseTrack } from './release.ts';
 
 /** The fields of a release outside its tracks that an edit may set. */
@@ -31,4 +32,6 @@ export interface StoredRelease {
   readonly id: string;
   readonly release: Release;
   readonly files: readonly BlobHash[];
+  /** What repairs did, by the hash of the repaired file; missing before the first one. */
+  readonly repairs?: Readonly<Record<BlobHash, Repair>>;
 }

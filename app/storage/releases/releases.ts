@@ -96,5 +96,7 @@ export async function purgeRelease(id: string): Promise<void> {
 }
 
 /** A row after a change, with its time. */
-export const changed = ({ release }: StoredRelease, change: ReleaseChange): StoredRelease =>
-  stored({ ...applyChange(release, change), updatedAt: Date.now() });
+export const changed = (row: StoredRelease, change: ReleaseChange): StoredRelease => ({
+  ...row,
+  ...stored({ ...applyChange(row.release, change), updatedAt: Date.now() }),
+});

@@ -1,6 +1,7 @@
 import type { FileFacts } from '#contracts/release/facts.ts';
 import type { BlobHash } from '#contracts/records/track.ts';
-import type { RepairPlan, RepairProof } from '#core/release/repair/plan.ts';
+import type { RepairProof } from '#contracts/release/repair.ts';
+import type { RepairPlan } from '#core/release/repair/plan.ts';
 import type { KernelModules } from '#wasm/load.ts';
 
 /** What a file is meant to be; what it is, its facts say. */

@@ -69,12 +69,15 @@ async function handOver(provider: DistributionProvider, stores: readonly string[
   await expect(provider.createProduct(about)).rejects.toMatchObject({ kind: 'duplicate' });
   expect(await provider.findAsset(track.isrc)).toBeNull();
   const asset = await provider.createAsset({ release, track, artists, displayArtist: 'Anna Probe' });
-  expect(await provider.findAsset(track.isrc)).toBe(asset);
+  const there = { id: asset, title: track.title, version: '', artist: 'Anna Probe', durationSec: null };
+  expect(await provider.findAsset(track.isrc)).toEqual({ ...there, audio: { fileName: '', isReady: false } });
   const { coverId } = await provider.product(product);
   await expect(provider.publish(product)).rejects.toMatchObject({ kind: 'refused' });
   await upload(provider, { kind: 'cover', id: coverId }, cover);
   await upload(provider, { kind: 'audio', id: asset }, audio[0] ?? cover);
-  expect(await provider.audioOf(asset)).toEqual({ fileName: 'file.bin', isReady: true });
+  const sent = { fileName: 'file.bin', isReady: true };
+  expect(await provider.audioOf(asset)).toEqual(sent);
+  expect(await provider.findAsset(track.isrc)).toMatchObject({ id: asset, audio: sent });
   for (let twice = 0; twice < 2; twice++) {
     await provider.addContributor(asset, id('composer'), 'COMPOSER');
     await provider.addContributor(asset, id('lyricist'), 'LYRICIST');

@@ -47,6 +47,18 @@ export interface RemoteFile {
   readonly isReady: boolean;
 }
 
+/** A recording that the distributor has under an ISRC. */
+export interface RemoteAsset {
+  readonly id: RemoteId;
+  readonly title: string;
+  readonly version: string;
+  /** As it is credited. */
+  readonly artist: string;
+  /** Seconds; null when it is not told. */
+  readonly durationSec: number | null;
+  readonly audio: RemoteFile;
+}
+
 export type ProductState = 'PENDING' | 'PUBLISHED' | 'DELIVERED' | 'TAKEN_DOWN' | 'DELETED';
 
 export interface RemoteProduct {
@@ -119,7 +131,7 @@ export interface DistributionProvider {
   assignUpc(id: RemoteId): Promise<string>;
   setTerritories(id: RemoteId, release: Release): Promise<void>;
 
-  findAsset(isrc: string): Promise<RemoteId | null>;
+  findAsset(isrc: string): Promise<RemoteAsset | null>;
   createAsset(fields: AssetFields): Promise<RemoteId>;
   updateAsset(id: RemoteId, fields: AssetFields): Promise<void>;
   audioOf(asset: RemoteId): Promise<RemoteFile>;

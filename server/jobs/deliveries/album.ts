@@ -2,6 +2,7 @@ import type { ArtistCredit, Party, ReleaseTrack } from '#contracts/release/relea
 import type { DeliveryRecord } from '#server/db/deliveries.ts';
 import { ProviderError } from '#server/integrations/distribution/failure.ts';
 import type {
+  AssetFields,
   DistributionProvider,
   RemoteCredit,
   RemoteFile,
@@ -10,6 +11,7 @@ import type {
 import type { ObjectStore } from '#server/integrations/object-store/port.ts';
 import type { ReleaseFiles } from './files.ts';
 import { creditedParties, needsNobody, nobody } from './parties.ts';
+import { durationOf, isSameRecording, otherRecording } from './recording.ts';
 import { type Steps, StepRefused } from './steps.ts';
 import type { Timing } from './timing.ts';
 import { uploadFile } from './upload.ts';
@@ -103,20 +105,12 @@ export class Album {
   }
 
   async #track(product: RemoteId, track: ReleaseTrack, index: number): Promise<void> {
-    const { delivery, provider, steps, files } = this.#options;
+    const { delivery, provider, steps } = this.#options;
     const { release } = delivery.bundle;
     const credits = track.artists.length > 0 ? track.artists : release.artists;
     const fields = { release, track, artists: this.#credits(credits), displayArtist: this.#names(credits) };
-    const asset = await steps.run(`asset:${track.id}`, {
-      find: () => provider.findAsset(track.isrc),
-      make: () => provider.createAsset(fields),
-    });
-    const again = `${track.id}:${delivery.round}`;
-    await steps.run(`asset-fields:${again}`, { make: () => provider.updateAsset(asset, fields) });
-    const audio = files.audio.get(track.id);
-    const key = `audio:${track.id}:${track.audio?.blobHash.slice(0, 16) ?? ''}`;
-    if (audio) await this.#upload(key, { kind: 'audio', id: asset }, audio, () => provider.audioOf(asset));
-    await this.#trackCredits(asset, track);
+    // What was made elsewhere stays as it is: other products may hang on it.
+    const asset = (await this.#recordingThere(fields)) ?? (await this.#recording(fields));
     const volume = Math.max(track.volume, 1);
     const sequence = release.tracks.slice(0, index + 1).filter((one) => one.volume === track.volume).length;
     await steps.run(`attach:${track.id}:${volume}-${sequence}`, {
@@ -126,7 +120,46 @@ export class Album {
       },
       make: () => provider.attach(product, { assetId: asset, volume, sequence }).then(() => asset),
     });
-    await steps.run(`track-fields:${again}`, { make: () => provider.updateTrack(product, asset, track) });
+    await steps.run(`track-fields:${track.id}:${delivery.round}`, {
+      make: () => provider.updateTrack(product, asset, track),
+    });
+  }
+
+  /**
+   * The recording that the distributor had under the track's ISRC before we made anything for it; null when there was
+   * none. Once our own was begun, whatever is found under the code is ours.
+   */
+  async #recordingThere({ track, displayArtist: artist }: AssetFields): Promise<RemoteId | null> {
+    const { provider, steps, files, store } = this.#options;
+    if (steps.isBegun(`asset:${track.id}`)) return null;
+    const found = await steps.run(`recording:${track.id}:${track.isrc.replaceAll(/[^A-Za-z0-9]/g, '')}`, {
+      make: async () => {
+        const there = await provider.findAsset(track.isrc);
+        if (!there) return '';
+        const audio = files.audio.get(track.id);
+        const durationSec = audio ? await durationOf(store, audio) : null;
+        if (!isSameRecording(there, { track, artist, durationSec })) throw otherRecording(there);
+        return there.id;
+      },
+    });
+    return found || null;
+  }
+
+  /** Makes the track's recording with its audio and credits. */
+  async #recording(fields: AssetFields): Promise<RemoteId> {
+    const { delivery, provider, steps, files } = this.#options;
+    const { track } = fields;
+    const asset = await steps.run(`asset:${track.id}`, {
+      find: async () => (await provider.findAsset(track.isrc))?.id ?? null,
+      make: () => provider.createAsset(fields),
+    });
+    const set = `asset-fields:${track.id}:${delivery.round}`;
+    await steps.run(set, { make: () => provider.updateAsset(asset, fields) });
+    const audio = files.audio.get(track.id);
+    const key = `audio:${track.id}:${track.audio?.blobHash.slice(0, 16) ?? ''}`;
+    if (audio) await this.#upload(key, { kind: 'audio', id: asset }, audio, () => provider.audioOf(asset));
+    await this.#trackCredits(asset, track);
+    return asset;
   }
 
   async #trackCredits(asset: RemoteId, track: ReleaseTrack): Promise<void> {

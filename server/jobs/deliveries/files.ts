@@ -37,6 +37,13 @@ export async function filesOf(orm: Orm, store: ObjectStore, userId: string, rele
   return { cover, audio };
 }
 
+/** What the names of a file at the distributor share, whatever title it had when it was sent. */
+const markOf = ({ blobHash }: FileRef) => `_${blobHash.slice(0, 16)}`;
+
+/** Whether a file at the distributor has, by the name that we give, the very bytes of this one. */
+export const isNamedFor = (fileName: string, file: FileRef): boolean =>
+  fileName.replace(/\.[^.]*$/, '').endsWith(markOf(file));
+
 /** Readable, plain, and the same only for the same bytes. */
 function nameOf(file: FileRef, title: string): string {
   const plain = title
@@ -44,5 +51,5 @@ function nameOf(file: FileRef, title: string): string {
     .replaceAll(/[^\w-]+/g, '_')
     .slice(0, 60);
   const extension = /\.[A-Za-z0-9]{1,5}$/.exec(file.fileName)?.[0].toLowerCase() ?? '';
-  return `${plain}_${file.blobHash.slice(0, 16)}${extension}`;
+  return `${plain}${markOf(file)}${extension}`;
 }

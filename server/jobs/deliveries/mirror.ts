@@ -15,7 +15,9 @@ export async function mirrorProduct(
   const product = await provider.product(productId);
   const steps = await stepsOf(orm, one.id);
   const trackOf = new Map(
-    steps.filter(({ key }) => key.startsWith('asset:')).map((step) => [step.result, step.key.slice(6)]),
+    steps
+      .filter(({ key, result }) => /^(asset|recording):/.test(key) && result !== '')
+      .map(({ key, result }) => [result, key.split(':')[1] ?? '']),
   );
   const tracks: MirroredProduct['tracks'][number][] = [];
   for (const { assetId, volume, sequence } of await provider.tracksOf(productId)) {

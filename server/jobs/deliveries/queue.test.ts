@@ -130,6 +130,69 @@ describe('the queue of deliveries', { timeout: 300_000 }, () => {
     expect(asked.map(({ data }) => data['intent'])).toEqual(['deliver', 'takedown', 'redeliver', 'redeliver']);
   });
 
+  it('uses a recording that somebody else made as it is, and stops at another one under our ISRC', async () => {
+    const album = testAlbum(71);
+    const [first, second] = album.bundle.release.tracks.map(({ title, isrc }) => ({
+      fields: { name: title, isrc, display_artist: 'ANNA  Probe', asset_version: '' },
+      contributors: ['COMPOSER', 'LYRICIST'].map((role, one) => ({ id: 10 + one, person: 1, role })),
+      ...{ publishers: [{ id: 20, house: 1, person: null }], performers: [] },
+    }));
+    const durations = album.audio.map((bytes) => (bytes.length - 44) / 176_400);
+    const foreign = (id: number, one: typeof first, durationSec: number) => {
+      if (!one) throw new Error('no track');
+      const audio = { filename: 'master.wav', size: 1, md5: 'theirs', mimeType: 'audio/wav', readyAt: 0, durationSec };
+      fuga.catalogue.assets.set(id, { ...one, id, audio });
+      return fuga.catalogue.assets.get(id);
+    };
+    const same = foreign(1, first, (durations[0] ?? 0) + 1);
+    const other = foreign(2, second, 200);
+    const untouched = structuredClone([same, other]);
+    const id = await queue(71, album);
+    await jobs.queue.start();
+    const stopped = await desk.untilEnd(jobs, userId, id);
+    expect([stopped.state, stopped.failures]).toEqual([
+      'failed',
+      [
+        {
+          ...{ step: expect.stringMatching(/^recording:track-71-1:/), field: 'isrc', code: 'ISRC_OF_OTHER_RECORDING' },
+          cause: '“Song 71.2” – ANNA  Probe, 3:20',
+        },
+      ],
+    ]);
+    expect([same, other]).toEqual(untouched);
+    // With a code of its own the second track is ours; the first one stays as it was made.
+    const tracks = album.bundle.release.tracks.map((track, at) =>
+      at === 1 ? { ...track, isrc: 'AA6Q72699999' } : track,
+    );
+    const bundle = { ...album.bundle, release: { ...album.bundle.release, tracks } };
+    await jobs.deliveries.deliver(userId, { id, bundle, stores: STORES });
+    const end = await desk.untilEnd(jobs, userId, id);
+    expect([end.state, end.failures]).toEqual(['delivered', []]);
+    expect([same, other]).toEqual(untouched);
+    expect([...fuga.catalogue.assets.values()].map(({ audio }) => audio?.md5)).toEqual([
+      ...['theirs', 'theirs', md5Of(album.audio[1] ?? floatWav())],
+    ]);
+  });
+
+  it('takes the recording of its own single for the album', async () => {
+    const [song = stereoWav(1), more = stereoWav(1)] = testAlbum(81).audio;
+    const single = await queue(81, testAlbum(81, [song]));
+    await jobs.queue.start();
+    expect((await desk.untilEnd(jobs, userId, single)).state).toBe('delivered');
+    const before = structuredClone([...fuga.catalogue.assets.values()]);
+    const album = testAlbum(82, [song, more]);
+    const { isrc } = testAlbum(81).bundle.release.tracks[0] ?? { isrc: '' };
+    // Its title is written in another way, but its bytes are those that were sent.
+    const [track, ...rest] = album.bundle.release.tracks;
+    if (!track) throw new Error('no track');
+    const tracks = [{ ...track, isrc, title: 'Song (as sung)' }, ...rest];
+    const id = await queue(82, { ...album, bundle: { ...album.bundle, release: { ...album.bundle.release, tracks } } });
+    expect((await desk.untilEnd(jobs, userId, id)).state).toBe('delivered');
+    expect([...fuga.catalogue.assets.values()].slice(0, 1)).toEqual(before);
+    expect([...fuga.catalogue.products.values()].map(({ assets }) => assets.length)).toEqual([1, 2]);
+    expect(fuga.catalogue.assets.size).toBe(2);
+  });
+
   it('waits for a code when the session of an account with a second step ends, and then goes on', async () => {
     await fuga.close();
     const totpSecret = Buffer.from('secret of the test');

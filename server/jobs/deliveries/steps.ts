@@ -91,6 +91,11 @@ export class Steps {
     }
   }
 
+  /** Whether a step was ever begun, however it ended. */
+  isBegun(key: string): boolean {
+    return this.#known.has(key);
+  }
+
   /** Where the upload of a running step stands. */
   progressOf(key: string): UploadProgress | null {
     return this.#known.get(key)?.upload ?? null;

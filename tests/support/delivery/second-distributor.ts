@@ -140,7 +140,13 @@ class SecondProvider implements DistributionProvider {
     await this.#done(null);
   };
 
-  findAsset = async (isrc: string) => (this.#there.works.has(`work/${isrc}`) ? `work/${isrc}` : null);
+  findAsset = async (isrc: string) => {
+    const id = `work/${isrc}`;
+    const fields = this.#there.works.get(id)?.fields;
+    if (!fields) return null;
+    const { track, displayArtist: artist } = fields;
+    return { id, title: track.title, version: track.version, artist, durationSec: null, audio: await this.audioOf(id) };
+  };
 
   createAsset = async (fields: AssetFields) => {
     const id = `work/${fields.track.isrc}`;

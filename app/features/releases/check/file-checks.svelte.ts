@@ -31,6 +31,11 @@ export class FileChecks {
     this.#work = this.#work.then(() => this.#check(files));
   }
 
+  /** How many files of a release nothing is known about. */
+  missing(release: Release): number {
+    return rolesOf(release).filter(([hash]) => !this.facts.has(hash)).length;
+  }
+
   /** Leaves the rest unchecked. */
   stop(): void {
     this.isStopped = true;

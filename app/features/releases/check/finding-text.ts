@@ -321,5 +321,8 @@ const texts: Record<RefusalCode | AdviceCode, readonly [cause: Text, cure: Text]
 /** What was found and what can be done about it, in the reader's language. */
 export function findingText({ code, details }: Finding): { cause: string; cure: string } {
   const [cause, cure] = texts[code];
-  return { cause: cause(details as never), cure: cure(details as never) };
+  const named = { ...details };
+  // „“ says nothing.
+  for (const name of ['title', 'release'] as const) if (named[name] === '') named[name] = m.releases_untitled();
+  return { cause: cause(named as never), cure: cure(named as never) };
 }

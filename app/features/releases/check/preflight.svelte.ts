@@ -1,13 +1,15 @@
 import type { Finding } from '#contracts/release/finding.ts';
+import type { Repair } from '#contracts/release/repair.ts';
 import type { Release } from '#contracts/release/release.ts';
 import { coalesce } from '#core/async/coalesce.ts';
 import { bundleOf } from '#core/release/draft/bundle.ts';
 import { applyFix, isFileFix } from '#core/release/fixes/fixes.ts';
-import { headerOnly, type RepairPlan, type RepairProof } from '#core/release/repair/plan.ts';
+import { headerOnly, type RepairPlan } from '#core/release/repair/plan.ts';
 import { preflight } from '#core/release/rules/preflight.ts';
 import { fugaRuleSet } from '#core/release/rules/sets/fuga.ts';
 import { onStorageEvent } from '#storage/events.ts';
 import { listReleases } from '#storage/releases/releases.ts';
+import { keepRepair, readRepairs } from '#storage/releases/repairs.ts';
 import type { ReleaseEditor } from '../editor/editor.svelte.ts';
 import { FileChecks } from './file-checks.svelte.ts';
 import { jumpOf } from './jump.ts';
@@ -17,18 +19,12 @@ import { today } from './today.ts';
 const HEAD_STAYS_SEC = 0.2;
 const TAIL_STAYS_SEC = 2;
 
-/** A file that was repaired on this page, and what that did to its samples. */
-export interface Repair {
-  readonly fileName: string;
-  readonly proof: RepairProof;
-}
-
 /** What a distributor would refuse about the release that is being edited, as it is on the screen. */
 export class Preflight {
   readonly files = new FileChecks();
   readonly #editor: ReleaseEditor;
   #others = $state.raw<readonly Release[]>([]);
-  repairs = $state.raw<readonly Repair[]>([]);
+  #repairs = $state.raw<ReadonlyMap<string, Repair>>(new Map());
   /** Track whose file is being repaired, or ''. */
   repairing = $state('');
 
@@ -51,7 +47,25 @@ export class Preflight {
   readonly byControl: ReadonlyMap<string, readonly Finding[]> = $derived(
     Map.groupBy(this.findings, ({ place }) => jumpOf(place).controlId),
   );
-  readonly blocks = $derived(this.findings.filter(({ severity }) => severity === 'block').length);
+  /** What would be refused. */
+  readonly blocks = $derived(this.findings.filter(({ severity }) => severity === 'block'));
+  /** Files that were not looked into. */
+  readonly unchecked = $derived.by(() => (this.#editor.release ? this.files.missing(this.#editor.release) : 0));
+  /** It goes on by itself: what would be refused is not all known yet. */
+  readonly isPending = $derived.by(
+    () => !this.#editor.loaded || (this.unchecked > 0 && !this.files.isStopped && this.files.failure === null),
+  );
+  /** All that speaks against sending the release as it is, as one text to compare; '' when nothing does. */
+  readonly objections = $derived(
+    [
+      ...this.blocks.map(({ code, place }) => `${code} ${place.on} ${place.id} ${place.field}`).sort(),
+      ...(this.unchecked > 0 ? [`unchecked ${this.unchecked}`] : []),
+    ].join('\n'),
+  );
+  /** Repairs of files that are in the release now, in the order of its tracks. */
+  readonly repairs: readonly Repair[] = $derived.by(() =>
+    (this.#editor.release?.tracks ?? []).flatMap(({ audio }) => this.#repairs.get(audio?.blobHash ?? '') ?? []),
+  );
   /** Those that the app can repair by itself in the files. */
   readonly fileFindings = $derived(this.findings.filter(({ fix }) => fix !== null && isFileFix(fix)));
 
@@ -65,6 +79,7 @@ export class Preflight {
       this.#others = (await listReleases()).filter(({ deletedAt, isTemplate }) => deletedAt === null && !isTemplate);
     });
     read();
+    void readRepairs(this.#editor.id).then((kept) => (this.#repairs = new Map([...kept, ...this.#repairs])));
     return onStorageEvent((event) => {
       // Its own edits change nothing about the others.
       if (event.type === 'releases' && event.ids.some((id) => id !== this.#editor.id)) read();
@@ -109,7 +124,9 @@ export class Preflight {
       // Somebody may have chosen another file meanwhile.
       if (this.#editor.track(trackId)?.audio?.blobHash !== original.blobHash) return;
       this.#editor.put(trackId, 'audio', { blobHash, fileName, mimeType: 'audio/wav', sizeBytes });
-      this.repairs = [...this.repairs, { fileName, proof }];
+      const repair = { fileName, proof };
+      this.#repairs = new Map(this.#repairs).set(blobHash, repair);
+      await keepRepair(this.#editor.id, blobHash, repair);
     } finally {
       this.repairing = '';
     }

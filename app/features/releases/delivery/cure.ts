@@ -1,6 +1,8 @@
 import { m } from '#i18n/paraglide/messages.js';
 
 const cures: readonly (readonly [RegExp, () => string])[] = [
+  [/^ISRC_OF_OTHER_RECORDING/, m.delivery_cure_other_recording],
+  [/^ISRC_OF_ENTRY_WITHOUT_AUDIO/, m.delivery_cure_entry_without_audio],
   [/^HTTP_(429|5\d\d)|TIME_?OUT|UNAVAILABLE|^NO_ANSWER/, m.delivery_cure_later],
   [/DUPLICATE|UNIQUE|ALREADY_EXISTS|SIMILAR/, m.delivery_cure_duplicate],
   [/REQUIRED|MISSING|NOT_BLANK|MUST_HAVE|EMPTY/, m.delivery_cure_missing],

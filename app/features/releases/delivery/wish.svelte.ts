@@ -10,6 +10,8 @@ interface Wish {
   /** Id of the delivery, made here: asked twice, it is one delivery. */
   readonly id: string;
   readonly stores: readonly string[];
+  /** What the pre-flight had against it and somebody has accepted; '' when nothing. */
+  readonly accepted: string;
 }
 
 const keyOf = (releaseId: string) => `delivery.wish.${releaseId}`;
@@ -37,9 +39,9 @@ export class DeliveryWish {
   }
 
   /** Wants it delivered to these stores. */
-  async make(stores: readonly string[]): Promise<void> {
+  async make(stores: readonly string[], accepted: string): Promise<void> {
     const id = this.#deliveries.ofRelease(this.#editor.id)?.id ?? this.wish?.id ?? crypto.randomUUID();
-    await this.#keep({ id, stores });
+    await this.#keep({ id, stores, accepted });
   }
 
   /** No longer wants it. What the server has stays there. */
@@ -60,7 +62,7 @@ export class DeliveryWish {
       const { release, parties } = this.#editor;
       if (!release) return;
       await this.#files.send(release, this.#stop.signal);
-      await postDelivery({ ...wish, bundle: bundleOf(release, parties.all) });
+      await postDelivery({ id: wish.id, stores: wish.stores, bundle: bundleOf(release, parties.all) });
       await this.#keep(null);
       await this.#deliveries.refresh();
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { Attachment } from 'svelte/attachments';
+import { dropTarget } from '#ui/drop-target.ts';
 import { droppedFiles, type DroppedFile } from './read-drop.ts';
 
 interface DropHandlers {
@@ -7,31 +8,6 @@ interface DropHandlers {
   readonly drop: (files: DroppedFile[]) => void;
 }
 
-const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
-
-/** Lets files and folders be dropped anywhere on an element. */
-export function dropFiles({ over, drop }: DropHandlers): Attachment<HTMLElement> {
-  return (element) => {
-    const controller = new AbortController();
-    const listen = (type: 'dragover' | 'dragleave' | 'drop', listener: (event: DragEvent) => void) =>
-      element.addEventListener(type, listener, { signal: controller.signal });
-    listen('dragover', (event) => {
-      if (!holdsFiles(event)) return;
-      event.preventDefault();
-      over(true);
-    });
-    listen('dragleave', (event) => {
-      if (!element.contains(event.relatedTarget as Node | null)) over(false);
-    });
-    listen('drop', (event) => {
-      if (!holdsFiles(event) || !event.dataTransfer) return;
-      event.preventDefault();
-      event.stopPropagation();
-      over(false);
-      void droppedFiles(event.dataTransfer).then(drop);
-    });
-    // What lies in it may take the drop for itself.
-    element.addEventListener('drop', () => over(false), { capture: true, signal: controller.signal });
-    return () => controller.abort();
-  };
-}
+/** Lets files be dropped anywhere on an element, with the folders that they lie in. */
+export const dropFiles = ({ over, drop }: DropHandlers): Attachment<HTMLElement> =>
+  dropTarget({ over, drop: (dropped) => void droppedFiles(dropped).then(drop) });

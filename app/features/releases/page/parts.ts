@@ -12,8 +12,6 @@ export interface PartProps {
   readonly ontrack: (trackId: string) => void;
   /** Shows a field, wherever it is. */
   readonly onjump?: (place: FieldPlace) => void;
-  /** Things that the pre-flight says would be refused. */
-  readonly blocks?: number;
 }
 
 /** A part of the page, loaded when it is shown. */

@@ -7,6 +7,7 @@ import type {
   DistributionProvider,
   FilePart,
   ProductFields,
+  RemoteAsset,
   RemoteFile,
   RemoteId,
   RemoteProduct,
@@ -35,6 +36,14 @@ const Product = v.looseObject({
   upc: v.nullish(v.string(), ''),
   cover_image: File,
   [REFERENCE_FIELD]: v.nullish(v.string(), ''),
+});
+const Asset = v.looseObject({
+  id: Id,
+  name: v.nullish(v.string(), ''),
+  asset_version: v.nullish(v.string(), ''),
+  display_artist: v.nullish(v.string(), ''),
+  duration: v.nullish(v.number()),
+  audio: File,
 });
 const Track = v.looseObject({
   id: Id,
@@ -105,13 +114,22 @@ export class FugaProvider implements DistributionProvider {
     await this.#client.call({ method: 'PUT', path: `/products/${id}/territories`, body });
   }
 
-  async findAsset(isrc: string): Promise<RemoteId | null> {
+  async findAsset(isrc: string): Promise<RemoteAsset | null> {
     const wanted = plainIsrc(isrc);
     if (wanted === '') return null;
     for await (const row of allRows(this.#client, '/assets', { search: wanted })) {
-      if (row['isrc'] === wanted) return row.id;
+      // Lists may show less than the asset itself.
+      if (row['isrc'] === wanted) return this.#asset(row.id);
     }
     return null;
+  }
+
+  async #asset(id: RemoteId): Promise<RemoteAsset> {
+    const answer = v.parse(Asset, await this.#client.call({ method: 'GET', path: `/assets/${id}` }));
+    return {
+      ...{ id, title: answer.name, version: answer.asset_version, artist: answer.display_artist },
+      ...{ durationSec: answer.duration ?? null, audio: toFile(answer.audio) },
+    };
   }
 
   createAsset = (fields: AssetFields) => this.#create('/assets', assetBody(fields));
