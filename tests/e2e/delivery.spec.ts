@@ -58,10 +58,16 @@ test('a release is delivered once although a connection breaks after the work wa
     await page.getByLabel('Code, 6 to 8 digits').fill(totp(totpSecret, Date.now()));
     await page.getByRole('button', { name: 'Confirm' }).click();
     await expect(page.getByText('Connected with FUGA')).toBeVisible();
-    await expect(page.getByRole('checkbox').first()).toBeChecked();
+    await expect(page.getByRole('checkbox', { name: 'Spotify' })).toBeChecked();
+    // Its songs are too short and lack credits: that is seen, and accepted or not, before anything is sent.
+    const send = page.getByRole('button', { name: /^Deliver (now|anyway)$/ });
+    await expect(page.getByText('6 things would be refused.')).toHaveCount(2, { timeout: 20_000 });
+    await expect(send).toBeDisabled();
+    await page.getByRole('checkbox', { name: /deliver anyway/ }).check();
+    expect(await violations(page)).toEqual([]);
 
     fuga.misbehaviour.order('drop', /^POST \/products$/);
-    await page.getByRole('button', { name: 'Deliver now' }).click({ timeout: 20_000 });
+    await send.click();
     const state = page.getByTestId('delivery-state');
     // From here on the server asks the stores once in a while; nobody has to wait for that here.
     await expect(state).toHaveText(/^(With the distributor and its stores|Delivered)$/, { timeout: 90_000 });

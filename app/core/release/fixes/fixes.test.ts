@@ -51,6 +51,23 @@ test('every fix that is named can be carried out', () => {
   ).toThrow(RangeError);
 });
 
+test('a track takes from its release what it lacks', () => {
+  const draft = draftOf((one) => {
+    const [track] = one.bundle.release.tracks;
+    if (track) Object.assign(track, { artists: [], language: '', pLine: { year: null, text: '' } });
+  });
+  const lacking = found(draft).filter(({ code }) => code === 'FIELD_REQUIRED');
+  expect(lacking.map(({ place, fix }) => [place.field, fix?.name])).toEqual(
+    ['language', 'artists', 'pLine'].map((field) => [field, 'takeFromRelease']),
+  );
+  const bundle = lacking.reduce(
+    (one, finding) => applyFix(one, finding, { newId: () => 'x', parties: [] }),
+    draft.bundle,
+  );
+  const { artists, language, pLine } = bundle.release;
+  expect(bundle.release.tracks[0]).toMatchObject({ artists, language, pLine });
+});
+
 test('guests of a title become artists of the track', () => {
   const draft = draftOf(fixtures.TITLE_HAS_FEATURING.bad);
   const finding = found(draft).find(({ code }) => code === 'TITLE_HAS_FEATURING');

@@ -1,6 +1,6 @@
 import type { ReleaseTrack, Split } from '#contracts/release/release.ts';
 import { sumOfSplits } from '../shares/fractions.ts';
-import { editRelease, editTracks } from './edit.ts';
+import { editRelease, editTracks, fieldOf, withField } from './edit.ts';
 import type { Fix } from './fixes.ts';
 
 const one =
@@ -38,6 +38,12 @@ function scaled(splits: readonly Split[]): Split[] {
 
 export const trackFixes: Readonly<Record<string, Fix>> = {
   useReleaseTerritories: one((track) => ({ ...track, territories: null })),
+  /** The track says what its release says in the same field. */
+  takeFromRelease: (bundle, { place }) =>
+    editTracks(bundle, (track) =>
+      track.id === place.id ? withField(track, place.field, fieldOf(bundle.release, place.field)) : track,
+    ),
+
   clearPreview: one((track) => ({ ...track, preview: null })),
   removeWork: one((track) => ({ ...track, work: null })),
   scaleSplits: one((track) => ({ ...track, splits: scaled(track.splits) })),

@@ -66,8 +66,10 @@ export class Preflight {
   readonly repairs: readonly Repair[] = $derived.by(() =>
     (this.#editor.release?.tracks ?? []).flatMap(({ audio }) => this.#repairs.get(audio?.blobHash ?? '') ?? []),
   );
-  /** Those that the app can repair by itself in the files. */
-  readonly fileFindings = $derived(this.findings.filter(({ fix }) => fix !== null && isFileFix(fix)));
+  /** Those that the app can repair by itself in the files. That nothing is missing in a file is for a person to say. */
+  readonly fileFindings = $derived(
+    this.findings.filter(({ code, fix }) => fix !== null && isFileFix(fix) && code !== 'WAV_TRUNCATED'),
+  );
 
   constructor(editor: ReleaseEditor) {
     this.#editor = editor;
@@ -86,19 +88,24 @@ export class Preflight {
     });
   }
 
-  /** Carries out the fix of a finding. */
-  async fix(finding: Finding): Promise<void> {
+  /** Carries out the fixes of findings; those in the draft are one step to take back. */
+  async fix(findings: readonly Finding[]): Promise<void> {
     const { release, parties } = this.#editor;
-    if (!release || !finding.fix) return;
-    if (isFileFix(finding.fix)) {
-      const trackId = String(finding.fix.values['trackId'] ?? finding.place.id);
-      return this.#repair(trackId, finding.fix.name === 'trimSilence');
+    if (!release) return;
+    const inFiles = findings.filter(({ fix }) => fix !== null && isFileFix(fix));
+    const inDraft = findings.filter(({ fix }) => fix !== null && !isFileFix(fix));
+    for (const { fix, place } of inFiles) {
+      await this.#repair(String(fix?.values['trackId'] ?? place.id), fix?.name === 'trimSilence');
     }
-    const before = bundleOf(release, parties.all);
+    const [first] = inDraft;
+    if (!first) return;
     const context = { newId: () => crypto.randomUUID(), parties: parties.all };
-    const after = applyFix(before, finding, context);
+    const after = inDraft.reduce(
+      (bundle, finding) => applyFix(bundle, finding, context),
+      bundleOf(release, parties.all),
+    );
     for (const party of after.parties) if (parties.get(party.id) !== party) parties.put(party);
-    this.#editor.edit(`fix ${finding.code} ${finding.place.id}`, () => after.release);
+    this.#editor.edit(`fix ${first.code} ${first.place.id}`, () => after.release);
   }
 
   /** Repairs every file that can be repaired, one after the other. */

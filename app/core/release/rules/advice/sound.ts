@@ -1,7 +1,7 @@
 import type { AudioFacts, WavStructure } from '#contracts/release/facts.ts';
 import type { Look } from '../look.ts';
 import { fix, gathered, inRelease, when, type Found } from '../rule.ts';
-import { eachMaster, filesOf, type TrackSound } from '../files/files-of.ts';
+import { eachMaster, filesOf, isCutOff, type TrackSound } from '../files/files-of.ts';
 
 const rounded = (value: number, digits = 1) => Math.round(value * 10 ** digits) / 10 ** digits;
 
@@ -15,18 +15,23 @@ const advice = (
     when(facts.durationSec > 0 && isSo(facts, limits), () => ({
       place,
       details: { title: track.title, ...details(facts, limits) },
-      ...(cure ? { fix: fix(cure, { trackId: track.id }) } : {}),
+      ...(cure && !isCutOff(facts) ? { fix: fix(cure, { trackId: track.id }) } : {}),
     })),
   );
 
-const wav = (isSo: (wav: WavStructure) => boolean, details: (wav: WavStructure) => Found['details'] = () => ({})) =>
-  eachMaster(({ wav: structure }, { track, place }) =>
-    structure && isSo(structure)
+/** Advice about the wrapper of a WAV. Whether a file that ends too early is whole, only a person knows: `isAsked`. */
+const wav = (
+  isSo: (wav: WavStructure) => boolean,
+  details: (wav: WavStructure) => Found['details'] = () => ({}),
+  isAsked = false,
+) =>
+  eachMaster((facts, { track, place }) =>
+    facts.wav && isSo(facts.wav)
       ? [
           {
             place,
-            details: { title: track.title, ...details(structure) },
-            fix: fix('repairWav', { trackId: track.id }),
+            details: { title: track.title, ...details(facts.wav) },
+            ...(isCutOff(facts) && !isAsked ? {} : { fix: fix('repairWav', { trackId: track.id }) }),
           },
         ]
       : [],
@@ -70,6 +75,7 @@ export const soundAdvice = {
     ({ dataBytes, statedDataBytes }) => ({
       percent: statedDataBytes > 0 ? Math.floor((100 * dataBytes) / statedDataBytes) : 0,
     }),
+    true,
   ),
 
   EXTENSION_DOES_NOT_MATCH: (look: Look) =>

@@ -1,27 +1,30 @@
+import type { AudioFacts } from '#contracts/release/facts.ts';
 import { fix, when } from '../rule.ts';
-import { eachMaster } from './files-of.ts';
+import { eachMaster, isCutOff } from './files-of.ts';
 
 const kHz = (hertz: number) => hertz / 1000;
 
 /** Writes the same samples in a form that is taken. */
-const repair = (track: { readonly id: string }) => fix('repairWav', { trackId: track.id });
+const repair = (track: { readonly id: string }, facts: AudioFacts) =>
+  isCutOff(facts) ? {} : { fix: fix('repairWav', { trackId: track.id }) };
 
 /** Containers of plain samples that can be written as WAV without loss. */
 const rewritable: readonly string[] = ['rf64', 'bw64', 'w64', 'aiff'];
 
 export const audioRules = {
-  AUDIO_INVALID_CODEC: eachMaster(({ container, codec, isFloat, durationSec }, { track, place, limits: { audio } }) =>
-    when(
+  AUDIO_INVALID_CODEC: eachMaster((facts, { track, place, limits: { audio } }) => {
+    const { container, codec, isFloat, durationSec } = facts;
+    return when(
       container !== 'flac' || !audio.containers.includes('flac')
         ? !audio.containers.includes(container) || (!audio.codecs.includes(codec) && !isFloat && durationSec > 0)
         : false,
       () => ({
         place,
         details: { codec: codec || container },
-        ...(rewritable.includes(container) ? { fix: repair(track) } : {}),
+        ...(rewritable.includes(container) ? repair(track, facts) : {}),
       }),
-    ),
-  ),
+    );
+  }),
 
   AUDIO_INVALID_FLAC_FILE: eachMaster(({ container, corruptAtSec }, { place, file }) => {
     const isNamed = /\.flac$/i.test(file.fileName);
@@ -31,8 +34,12 @@ export const audioRules = {
     }));
   }),
 
-  AUDIO_FLOATING_POINT_WAV: eachMaster(({ isFloat }, { track, place, limits }) =>
-    when(isFloat && !limits.audio.takesFloat, () => ({ place, details: { title: track.title }, fix: repair(track) })),
+  AUDIO_FLOATING_POINT_WAV: eachMaster((facts, { track, place, limits }) =>
+    when(facts.isFloat && !limits.audio.takesFloat, () => ({
+      place,
+      details: { title: track.title },
+      ...repair(track, facts),
+    })),
   ),
 
   AUDIO_BIT_DEPTH_INVALID: eachMaster(({ isFloat, bitDepth, durationSec }, { place, limits: { audio } }) =>

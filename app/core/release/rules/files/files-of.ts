@@ -32,6 +32,9 @@ const sounding: readonly string[] = ['wav', 'rf64', 'bw64', 'w64', 'aiff', 'flac
 /** Whether the bytes are a sound at all; what is none is said once and not by every rule. */
 export const isSound = ({ container, sizeBytes }: AudioFacts): boolean => sizeBytes > 0 && sounding.includes(container);
 
+/** Half a song with a right header would pass for a whole one: such a file is not repaired along with others. */
+export const isCutOff = ({ wav }: AudioFacts): boolean => wav?.isTruncated === true;
+
 export interface TrackSound {
   readonly track: ReleaseTrack;
   readonly file: FileRef;

@@ -1,4 +1,4 @@
-import type { ArtistCredit, ReleaseTrack } from '#contracts/release/release.ts';
+import type { ArtistCredit, Release, ReleaseTrack } from '#contracts/release/release.ts';
 import type { Look } from '../look.ts';
 import { eachParty, eachTrack, fix, gathered, inParty, inRelease, inTrack, setTo, when, type Found } from '../rule.ts';
 import { lacksAllCodes } from './identifiers.ts';
@@ -35,18 +35,22 @@ const ofRelease = (look: Look): Fields => {
   ];
 };
 
-const ofTrack = (track: ReleaseTrack): Fields => [
+/** A track may say what its release says, where that is filled in. */
+const asRelease = (isFilled: boolean): Found['fix'] => (isFilled ? fix('takeFromRelease') : undefined);
+
+const ofTrack = (track: ReleaseTrack, release: Release): Fields => [
   ['title', track.title === ''],
-  ['language', track.language === ''],
+  ['language', track.language === '', asRelease(release.language !== '')],
   ['audioLanguage', track.audioLanguage === ''],
-  ['artists', lacksPrimary(track.artists)],
+  ['artists', lacksPrimary(track.artists), asRelease(!lacksPrimary(release.artists))],
   ['isrc', track.isrc === ''],
   ['explicit', track.explicit === 'unset', setTo('notExplicit')],
-  ['pLine', isEmptyLine(track.pLine)],
+  ['pLine', isEmptyLine(track.pLine), asRelease(!isEmptyLine(release.pLine))],
   ['audio', track.audio === null],
 ];
 
-const tracks = eachTrack((track) => missing(ofTrack(track), (field) => inTrack(track, field)));
+const ofTracks = ({ release, tracks }: Look) =>
+  gathered(tracks, (track) => missing(ofTrack(track, release), (field) => inTrack(track, field)));
 const parties = eachParty((party) =>
   when(party.name === '', () => ({ place: inParty(party, 'name'), details: { field: 'name' } })),
 );
@@ -86,7 +90,7 @@ const trackMixed = eachTrack((track) => {
 });
 
 export const requiredRules = {
-  FIELD_REQUIRED: (look: Look) => [...missing(ofRelease(look), inRelease), ...tracks(look), ...parties(look)],
+  FIELD_REQUIRED: (look: Look) => [...missing(ofRelease(look), inRelease), ...ofTracks(look), ...parties(look)],
 
   FIELDS_MIXED_EMPTY_AND_NON_EMPTY: (look: Look) => {
     const { release } = look;
