@@ -1,9 +1,10 @@
 import type { GridSegment } from '#contracts/records/analysis.ts';
 import { smoothed, segmentsThrough } from './changing-grid.ts';
 import { lineThrough } from './constant-pulse.ts';
+import { endsOf } from './ends.ts';
 import type { Envelope } from './envelope.ts';
-import { FRAME_RATE } from './features.ts';
-import { fitGrid } from './grid-fit.ts';
+import { FRAME_RATE, type RhythmFeatures } from './features.ts';
+import { fitGrid, type GridFit } from './grid-fit.ts';
 import { beatsOfLevel, type Level } from './levels.ts';
 import { onsetTimes } from './onset-times.ts';
 import { meantPulse } from './whole-tempo.ts';
@@ -20,23 +21,31 @@ export interface FoundGrid {
 }
 
 /** The grid of a level: one tempo where that explains its beats, else several. Beats count from the first tracked one. */
-export function gridOf(envelope: Envelope, level: Level, durationSec: number): FoundGrid {
+export function gridOf(features: RhythmFeatures, envelope: Envelope, level: Level): FoundGrid {
   const beats = beatsOfLevel(level);
-  const onsets = onsetTimes(envelope, beats);
-  if (level.track.pulse) {
-    const fit = fitGrid(onsets, beats, lineThrough(beats));
-    if (wander(fit.residuals) < STEADY) {
-      const { period, offset } = meantPulse(fit, beats.length, durationSec);
-      const times = beats.map((_, i) => (offset + i * period) / FRAME_RATE);
-      const bpm = (60 * FRAME_RATE) / period;
-      return { segments: [{ timeSec: times[0]!, bpm, beat: 0 }], bpm, isConstant: true, beats: times };
-    }
-  }
+  const fit = fitTwice(envelope, beats);
+  const apart = level.track.pulse ? fit.residuals : beats.map((beat, i) => beat - fit.offset - i * fit.period);
+  const constant = (line: GridFit): FoundGrid => {
+    const { period, offset } = meantPulse(line, beats.length, features.durationSec, endsOf(envelope, features));
+    const times = beats.map((_, i) => (offset + i * period) / FRAME_RATE);
+    const bpm = (60 * FRAME_RATE) / period;
+    return { segments: [{ timeSec: times[0]!, bpm, beat: 0 }], bpm, isConstant: true, beats: times };
+  };
+  if (wander(apart) < STEADY) return constant(fit);
   const times = smoothed(beats).map((beat) => beat / FRAME_RATE);
   const segments = segmentsThrough(times);
-  const [only] = segments.length === 1 ? segments : [];
-  const bpm = only?.bpm ?? mainTempo(segments, times.at(-1) ?? 0);
-  return { segments, bpm, isConstant: only !== undefined, beats: times };
+  if (segments.length === 1) {
+    const line = lineThrough(beats);
+    return constant({ ...line, residuals: beats.map((beat, i) => beat - line.offset - i * line.period) });
+  }
+  return { segments, bpm: mainTempo(segments, times.at(-1) ?? 0), isConstant: false, beats: times };
+}
+
+/** Onsets that the beats of the track were too far from count when they are looked for again near those of the first fit. */
+function fitTwice(envelope: Envelope, beats: Float64Array): GridFit {
+  const { period, offset } = fitGrid(onsetTimes(envelope, beats), beats, lineThrough(beats));
+  const better = beats.map((_, i) => offset + i * period);
+  return fitGrid(onsetTimes(envelope, better), better, { period, offset });
 }
 
 /** The tempo of music that changes it: half of the time is slower, half is faster. */
@@ -49,10 +58,10 @@ function mainTempo(segments: readonly GridSegment[], endSec: number): number {
   return (parts.find(({ sec }) => (left -= sec) <= 0) ?? parts.at(-1)!).bpm;
 }
 
-/** Effective value of the residuals averaged over eight beats. */
+/** Effective value of the residuals averaged over eight beats, of all where there are fewer. */
 function wander(residuals: Float64Array): number {
   let [power, count] = [0, 0];
-  for (let at = 0; at + 8 <= residuals.length; at += 4) {
+  for (let at = 0; at === 0 || at + 8 <= residuals.length; at += 4) {
     const heard = residuals.subarray(at, at + 8).filter((x) => !Number.isNaN(x));
     if (heard.length < 4) continue;
     const sorted = heard.toSorted();

@@ -39,7 +39,7 @@ export function trackRhythm(features: RhythmFeatures): TempoResult {
   const hasBeat = beatProbability(features, readings);
   if (hasBeat < NO_BEAT) return nothing(1 - hasBeat);
   const { reading, candidates } = chooseLevel(readings.levels);
-  const found = gridOf(readings.envelope, reading, features.durationSec);
+  const found = gridOf(features, readings.envelope, reading);
   const { bar, probability } = chooseBar(features, readings, beatsOfLevel(reading));
   return {
     ...resultOf(found, bar),
