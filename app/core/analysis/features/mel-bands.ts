@@ -31,3 +31,23 @@ export function melBands(sampleRate: number, length: number, bands: number, lowH
   }
   return { from, to, weights: Float32Array.from(weights) };
 }
+
+/** Writes the mean power in each band. Four sums at a time: one would wait for itself at each bin. */
+export function powersIn({ from, to, weights }: MelBands, power: ArrayLike<number>, out: Float64Array): void {
+  for (let band = 0, at = 0; band < out.length; band++) {
+    const end = to[band]!;
+    let bin = from[band]!;
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    for (; bin + 4 <= end; bin += 4, at += 4) {
+      a += power[bin]! * weights[at]!;
+      b += power[bin + 1]! * weights[at + 1]!;
+      c += power[bin + 2]! * weights[at + 2]!;
+      d += power[bin + 3]! * weights[at + 3]!;
+    }
+    for (; bin < end; bin++, at++) a += power[bin]! * weights[at]!;
+    out[band] = a + b + (c + d);
+  }
+}

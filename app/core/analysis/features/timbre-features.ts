@@ -1,7 +1,7 @@
 import { FrameFeed } from './frame-feed.ts';
 import { type FrameSpectrum, plainSpectrum, type SpectrumMaker } from './frame-spectrum.ts';
 import { GrowingFloats } from './growing-floats.ts';
-import { melBands, type MelBands } from './mel-bands.ts';
+import { melBands, powersIn, type MelBands } from './mel-bands.ts';
 
 export const MEL_BANDS = 40;
 const LOW_HZ = 30;
@@ -37,6 +37,7 @@ export class TimbreFrontEnd {
   private readonly sampleRate: number;
   private readonly length: number;
   private readonly hop: number;
+  private readonly powers = new Float64Array(MEL_BANDS);
   private readonly row = new Float32Array(MEL_BANDS);
   private readonly mel = new GrowingFloats();
   private frames = 0;
@@ -70,18 +71,14 @@ export class TimbreFrontEnd {
   }
 
   private take(samples: Float32Array): void {
-    const power = this.spectrum.run(samples, 0);
-    const { from, to, weights } = this.bands;
+    const { powers, row } = this;
+    powersIn(this.bands, this.spectrum.run(samples, 0), powers);
     // A full-scale sine of one bin has the power (length / 4)^2 through the Hann window.
     const scale = 16 / this.length ** 2;
-    for (let band = 0, at = 0; band < MEL_BANDS; band++) {
-      let sum = 0;
-      for (let k = from[band] as number; k < (to[band] as number); k++) {
-        sum += (power[k] as number) * (weights[at++] as number);
-      }
-      this.row[band] = Math.max(SILENT_DB, 10 * Math.log10(sum * scale + 1e-12));
+    for (let band = 0; band < MEL_BANDS; band++) {
+      row[band] = Math.max(SILENT_DB, 10 * Math.log10((powers[band] as number) * scale + 1e-12));
     }
-    this.mel.append(this.row);
+    this.mel.append(row);
     this.frames++;
   }
 }

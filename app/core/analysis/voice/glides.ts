@@ -6,6 +6,7 @@ const OCTAVE = 60;
 /** Farthest that a spectrum may have moved between two frames, in bins. */
 const FARTHEST = 3;
 const CENTS = 1200 / OCTAVE;
+const SHIFTS = 2 * FARTHEST + 1;
 const BINS = (OCTAVE / 2) * (GLIDE_BANDS + 1) + 2 * FARTHEST;
 
 /** How far a band of the spectrum has moved from one frame to another. */
@@ -22,20 +23,26 @@ export interface Glide {
  * the time, keys and strings that are struck do not.
  */
 export class GlideFinder {
-  private readonly at: Float32Array;
-  private readonly before = new Float32Array(BINS);
-  private readonly after = new Float32Array(BINS);
+  /** The bin of the spectrum at or below each of ours, and how far ours lies behind it. */
+  private readonly left: Uint32Array;
+  private readonly part: Float32Array;
+  /** Single floats, kept as doubles so that the loops need not convert them. */
+  private readonly before = new Float64Array(BINS);
+  private readonly after = new Float64Array(BINS);
   /** Sums of the later row and of its squares up to each bin. */
   private readonly sums = new Float64Array(BINS + 1);
   private readonly squares = new Float64Array(BINS + 1);
-  private readonly scores = new Float64Array(2 * FARTHEST + 1);
+  private readonly products = new Float64Array(SHIFTS);
+  private readonly scores = new Float64Array(SHIFTS);
   private readonly glide = { cents: new Float32Array(GLIDE_BANDS), likeness: new Float32Array(GLIDE_BANDS) };
 
   /** @param length of the frames of which the spectra are */
   constructor(sampleRate: number, length: number) {
     const hertz = (bin: number) => LOW_HZ * 2 ** ((bin - FARTHEST) / OCTAVE);
     const last = length / 2 - 1.001;
-    this.at = Float32Array.from({ length: BINS }, (_, bin) => Math.min(last, (hertz(bin) * length) / sampleRate));
+    const at = Float32Array.from({ length: BINS }, (_, bin) => Math.min(last, (hertz(bin) * length) / sampleRate));
+    this.left = Uint32Array.from(at, Math.floor);
+    this.part = at.map((place) => place - Math.floor(place));
   }
 
   /** Sets the earlier spectrum, as power. */
@@ -52,17 +59,18 @@ export class GlideFinder {
   }
 
   /** Fourth root of the power over logarithmic frequency, so that weak partials count as well. */
-  private warp(power: ArrayLike<number>, out: Float32Array): void {
+  private warp(power: ArrayLike<number>, out: Float64Array): void {
     for (let bin = 0; bin < out.length; bin++) {
-      const place = this.at[bin] as number;
-      const left = Math.floor(place);
-      const part = place - left;
-      out[bin] = Math.sqrt(Math.sqrt((1 - part) * (power[left] as number) + part * (power[left + 1] as number)));
+      const left = this.left[bin] as number;
+      const part = this.part[bin] as number;
+      const here = (1 - part) * (power[left] as number) + part * (power[left + 1] as number);
+      out[bin] = Math.fround(Math.sqrt(Math.sqrt(here)));
     }
   }
 
   private addUp(): void {
-    let [sum, square] = [0, 0];
+    let sum = 0;
+    let square = 0;
     for (let bin = 0; bin < BINS; bin++) {
       const x = this.after[bin] as number;
       this.sums[bin + 1] = sum += x;
@@ -72,33 +80,68 @@ export class GlideFinder {
 
   private correlate(band: number): void {
     const from = (band * OCTAVE) / 2 + FARTHEST;
-    let [sum, square] = [0, 0];
+    let sum = 0;
+    let square = 0;
     for (let i = from; i < from + OCTAVE; i++) {
       const x = this.before[i] as number;
       sum += x;
       square += x * x;
     }
     const spread = square - (sum * sum) / OCTAVE;
+    const { products, scores } = this;
+    addProducts(this.before, this.after, from, products);
     let best = FARTHEST;
-    for (let shift = -FARTHEST; shift <= FARTHEST; shift++) {
-      const score = this.likeness(from, from + shift, sum, spread);
-      this.scores[shift + FARTHEST] = score;
-      if (score > (this.scores[best] as number)) best = shift + FARTHEST;
+    for (let shift = 0; shift < SHIFTS; shift++) {
+      const score = this.likeness(products[shift] as number, from + shift - FARTHEST, sum, spread);
+      scores[shift] = score;
+      if (score > (scores[best] as number)) best = shift;
     }
-    const [left, top, right] = [this.scores[best - 1], this.scores[best], this.scores[best + 1]];
-    const bend = left === undefined || right === undefined ? 0 : left - 2 * (top as number) + right;
-    const part = bend < -1e-9 ? ((left as number) - (right as number)) / (2 * bend) : 0;
+    const isInside = best > 0 && best < SHIFTS - 1;
+    const left = isInside ? (scores[best - 1] as number) : 0;
+    const right = isInside ? (scores[best + 1] as number) : 0;
+    const top = scores[best] as number;
+    const bend = isInside ? left - 2 * top + right : 0;
+    const part = bend < -1e-9 ? (left - right) / (2 * bend) : 0;
     this.glide.cents[band] = CENTS * (best - FARTHEST + part);
-    this.glide.likeness[band] = top as number;
+    this.glide.likeness[band] = top;
   }
 
   /** Pearson correlation of an octave of the earlier row and of the later; 0 where one is flat. */
-  private likeness(from: number, to: number, sum: number, spread: number): number {
-    let product = 0;
-    for (let i = 0; i < OCTAVE; i++) product += (this.before[from + i] as number) * (this.after[to + i] as number);
+  private likeness(product: number, to: number, sum: number, spread: number): number {
     const other = (this.sums[to + OCTAVE] as number) - (this.sums[to] as number);
     const square = (this.squares[to + OCTAVE] as number) - (this.squares[to] as number);
     const scale = spread * (square - (other * other) / OCTAVE);
     return scale > 1e-20 ? (product - (other * sum) / OCTAVE) / Math.sqrt(scale) : 0;
   }
+}
+
+/**
+ * Writes the products of an octave of the earlier row from `from` on with the later one at each shift, all of them in one
+ * loop, so that no sum waits for itself.
+ */
+function addProducts(before: Float64Array, after: Float64Array, from: number, out: Float64Array): void {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let e = 0;
+  let f = 0;
+  let g = 0;
+  for (let i = from; i < from + OCTAVE; i++) {
+    const x = before[i] as number;
+    a += x * (after[i - 3] as number);
+    b += x * (after[i - 2] as number);
+    c += x * (after[i - 1] as number);
+    d += x * (after[i] as number);
+    e += x * (after[i + 1] as number);
+    f += x * (after[i + 2] as number);
+    g += x * (after[i + 3] as number);
+  }
+  out[0] = a;
+  out[1] = b;
+  out[2] = c;
+  out[3] = d;
+  out[4] = e;
+  out[5] = f;
+  out[6] = g;
 }

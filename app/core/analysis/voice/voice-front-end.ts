@@ -1,7 +1,7 @@
 import { FrameFeed } from '../features/frame-feed.ts';
 import { type FrameSpectrum, plainSpectrum, type SpectrumMaker } from '../features/frame-spectrum.ts';
 import { GrowingFloats } from '../features/growing-floats.ts';
-import { melBands, type MelBands } from '../features/mel-bands.ts';
+import { melBands, powersIn, type MelBands } from '../features/mel-bands.ts';
 import { GLIDE_BANDS, GlideFinder } from './glides.ts';
 import { ShapeStatistics, SHAPE_BANDS, SHAPE_SIZE } from './shapes.ts';
 
@@ -38,6 +38,7 @@ export class VoiceFrontEnd {
   private readonly shapes = new ShapeStatistics();
   private readonly length: number;
   private readonly apart: number;
+  private readonly powers = new Float64Array(SHAPE_BANDS);
   private readonly levels = new Float32Array(SHAPE_BANDS);
   private readonly rows = new GrowingFloats();
   private readonly silent: number[] = [];
@@ -82,7 +83,9 @@ export class VoiceFrontEnd {
   private addGlides(power: ArrayLike<number>): void {
     const { cents, likeness } = this.glides.findAfter(power);
     const { row } = this;
-    let [clear, sum, way] = [0, 0, 0];
+    let clear = 0;
+    let sum = 0;
+    let way = 0;
     for (let band = 0; band < GLIDE_BANDS; band++) {
       if ((likeness[band] as number) < CLEAR) continue;
       const moved = cents[band] as number;
@@ -99,19 +102,16 @@ export class VoiceFrontEnd {
 
   /** Mean power of each band in dB; silence is far below all that is heard, and steady. */
   private levelsOf(power: ArrayLike<number>): Float32Array {
-    const { from, to, weights } = this.bands;
+    const { powers, levels } = this;
+    powersIn(this.bands, power, powers);
     const scale = 16 / this.length ** 2;
     let all = 0;
-    for (let band = 0, at = 0; band < SHAPE_BANDS; band++) {
-      let sum = 0;
-      for (let k = from[band] as number; k < (to[band] as number); k++) {
-        sum += (power[k] as number) * (weights[at++] as number);
-      }
-      this.levels[band] = 10 * Math.log10(sum * scale + NOTHING);
-      all += this.levels[band] as number;
+    for (let band = 0; band < SHAPE_BANDS; band++) {
+      levels[band] = 10 * Math.log10((powers[band] as number) * scale + NOTHING);
+      all += levels[band] as number;
     }
     this.loudest = Math.max(this.loudest, all / SHAPE_BANDS);
-    return this.levels;
+    return levels;
   }
 
   private endSecond(): void {
