@@ -9,7 +9,7 @@ import { log1p4 } from './logarithm';
  *   20  weights                      24  onset band of each filter, i32
  *   28  place of each in the tones, -1 for none, i32
  *   32  share of each onset band     36  share of each place in the tones below the levels
- *   40  magnitudes, n / 2 + 8 floats 44  three rows of logarithms, one after the other, a vector of 0 before each
+ *   40  magnitudes, then rises, n / 2 + 8 floats 44  three rows of logarithms, one after the other, a vector of 0 before each
  *   48  bytes of such a row          52  tones of the frames since the last row, 28 floats
  *   56  scale of magnitudes, f32     60  level, f32
  *
@@ -119,7 +119,15 @@ function compress(state: usize, row: usize): void {
 
 /** Rises against the earlier row, maximum-filtered, by band; and the tones. */
 function collect(state: usize, now: usize, before: usize, onsets: usize): void {
-  const end: usize = (<usize>load<u32>(state, FILTERS)) << 2;
+  const filters: usize = load<u32>(state, FILTERS);
+  const end = filters << 2;
+  const rises = load<u32>(state, MAGNITUDES);
+  const zero = f32x4.splat(0);
+  for (let i: usize = 0; i < end; i += 16) {
+    const beside = f32x4.pmax(v128.load(before + i - 4), v128.load(before + i + 4));
+    const widest = f32x4.pmax(v128.load(before + i), beside);
+    v128.store(rises + i, f32x4.pmax(zero, f32x4.sub(v128.load(now + i), widest)));
+  }
   const onsetBand = load<u32>(state, ONSET_BAND);
   const onsetShare = load<u32>(state, ONSET_SHARE);
   const toneAt = load<u32>(state, TONE_AT);
@@ -128,10 +136,9 @@ function collect(state: usize, now: usize, before: usize, onsets: usize): void {
   memory.fill(onsets, 0, ONSET_BYTES);
   for (let i: usize = 0; i < end; i += 4) {
     const value = load<f32>(now + i);
-    const widest = max<f32>(load<f32>(before + i), max<f32>(load<f32>(before + i - 4), load<f32>(before + i + 4)));
     const band: usize = (<usize>load<i32>(onsetBand + i)) << 2;
     const share = load<f32>(onsetShare + band);
-    store<f32>(onsets + band, load<f32>(onsets + band) + max<f32>(0, value - widest) * share);
+    store<f32>(onsets + band, load<f32>(onsets + band) + load<f32>(rises + i) * share);
     const level = tone + TONE_LEVELS + band;
     store<f32>(level, load<f32>(level) + value * share);
     const place = load<i32>(toneAt + i);

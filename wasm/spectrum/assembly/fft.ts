@@ -69,24 +69,31 @@ function storeTransposed(a: v128, b: v128, c: v128, d: v128, out: usize): void {
   v128.store(out, i64x2.shuffle(ab2, cd2, 1, 3), 48);
 }
 
-/** The first stage: four butterflies at a time, each with its own twiddle; the outputs interleave. */
-function firstStage(plan: usize, n: usize, xr: usize, xi: usize, yr: usize, yi: usize): void {
+/**
+ * The first stage, straight from the samples: even ones become real parts and odd ones imaginary parts, each times its
+ * window value; then four butterflies at a time, each with its own twiddle; the outputs interleave.
+ */
+function firstStage(plan: usize, n: usize, input: usize, window: usize, yr: usize, yi: usize): void {
   const quarter = n >> 1;
-  const w1r = stageTable(plan, n, 0);
-  const w1i = stageTable(plan, n, 1);
-  const w2r = stageTable(plan, n, 2);
-  const w2i = stageTable(plan, n, 3);
-  const w3r = stageTable(plan, n, 4);
-  const w3i = stageTable(plan, n, 5);
   for (let p: usize = 0; p < quarter; p += 16) {
-    const ar = v128.load(xr + p);
-    const ai = v128.load(xi + p);
-    const br = v128.load(xr + p + quarter);
-    const bi = v128.load(xi + p + quarter);
-    const cr = v128.load(xr + p + 2 * quarter);
-    const ci = v128.load(xi + p + 2 * quarter);
-    const dr = v128.load(xr + p + 3 * quarter);
-    const di = v128.load(xi + p + 3 * quarter);
+    const from = input + 2 * p;
+    const by = window + 2 * p;
+    const a = f32x4.mul(v128.load(from), v128.load(by));
+    const a2 = f32x4.mul(v128.load(from, 16), v128.load(by, 16));
+    const b = f32x4.mul(v128.load(from + 2 * quarter), v128.load(by + 2 * quarter));
+    const b2 = f32x4.mul(v128.load(from + 2 * quarter, 16), v128.load(by + 2 * quarter, 16));
+    const c = f32x4.mul(v128.load(from + 4 * quarter), v128.load(by + 4 * quarter));
+    const c2 = f32x4.mul(v128.load(from + 4 * quarter, 16), v128.load(by + 4 * quarter, 16));
+    const d = f32x4.mul(v128.load(from + 6 * quarter), v128.load(by + 6 * quarter));
+    const d2 = f32x4.mul(v128.load(from + 6 * quarter, 16), v128.load(by + 6 * quarter, 16));
+    const ar = i32x4.shuffle(a, a2, 0, 2, 4, 6);
+    const ai = i32x4.shuffle(a, a2, 1, 3, 5, 7);
+    const br = i32x4.shuffle(b, b2, 0, 2, 4, 6);
+    const bi = i32x4.shuffle(b, b2, 1, 3, 5, 7);
+    const cr = i32x4.shuffle(c, c2, 0, 2, 4, 6);
+    const ci = i32x4.shuffle(c, c2, 1, 3, 5, 7);
+    const dr = i32x4.shuffle(d, d2, 0, 2, 4, 6);
+    const di = i32x4.shuffle(d, d2, 1, 3, 5, 7);
     const acr = f32x4.add(ar, cr);
     const aci = f32x4.add(ai, ci);
     const amr = f32x4.sub(ar, cr);
@@ -102,12 +109,12 @@ function firstStage(plan: usize, n: usize, xr: usize, xi: usize, yr: usize, yi: 
     const t2i = f32x4.sub(aci, bdi);
     const t3r = f32x4.sub(amr, jr);
     const t3i = f32x4.sub(ami, ji);
-    const u1r = v128.load(w1r + p);
-    const u1i = v128.load(w1i + p);
-    const u2r = v128.load(w2r + p);
-    const u2i = v128.load(w2i + p);
-    const u3r = v128.load(w3r + p);
-    const u3i = v128.load(w3i + p);
+    const u1r = v128.load(stageTable(plan, n, 0) + p);
+    const u1i = v128.load(stageTable(plan, n, 1) + p);
+    const u2r = v128.load(stageTable(plan, n, 2) + p);
+    const u2i = v128.load(stageTable(plan, n, 3) + p);
+    const u3r = v128.load(stageTable(plan, n, 4) + p);
+    const u3i = v128.load(stageTable(plan, n, 5) + p);
     storeTransposed(
       f32x4.add(acr, bdr),
       f32x4.sub(f32x4.mul(t1r, u1r), f32x4.mul(t1i, u1i)),
@@ -125,7 +132,37 @@ function firstStage(plan: usize, n: usize, xr: usize, xi: usize, yr: usize, yi: 
   }
 }
 
-/** A later stage: `run` bytes of neighbours share a twiddle; `count` twiddles start at byte `at` of the tables. */
+/** Those of a later stage whose twiddle is 1: all of the last one, a quarter of the one before. */
+function plainButterflies(xr: usize, xi: usize, yr: usize, yi: usize, run: usize, quarter: usize): void {
+  for (let q: usize = 0; q < run; q += 16) {
+    const ar = v128.load(xr + q);
+    const ai = v128.load(xi + q);
+    const br = v128.load(xr + q + quarter);
+    const bi = v128.load(xi + q + quarter);
+    const cr = v128.load(xr + q + 2 * quarter);
+    const ci = v128.load(xi + q + 2 * quarter);
+    const dr = v128.load(xr + q + 3 * quarter);
+    const di = v128.load(xi + q + 3 * quarter);
+    const acr = f32x4.add(ar, cr);
+    const aci = f32x4.add(ai, ci);
+    const amr = f32x4.sub(ar, cr);
+    const ami = f32x4.sub(ai, ci);
+    const bdr = f32x4.add(br, dr);
+    const bdi = f32x4.add(bi, di);
+    const jr = f32x4.sub(bi, di);
+    const ji = f32x4.sub(dr, br);
+    v128.store(yr + q, f32x4.add(acr, bdr));
+    v128.store(yi + q, f32x4.add(aci, bdi));
+    v128.store(yr + q + run, f32x4.add(amr, jr));
+    v128.store(yi + q + run, f32x4.add(ami, ji));
+    v128.store(yr + q + 2 * run, f32x4.sub(acr, bdr));
+    v128.store(yi + q + 2 * run, f32x4.sub(aci, bdi));
+    v128.store(yr + q + 3 * run, f32x4.sub(amr, jr));
+    v128.store(yi + q + 3 * run, f32x4.sub(ami, ji));
+  }
+}
+
+/** A later stage: `run` bytes of neighbours share a twiddle; `count` twiddles start at byte `at` of the tables, the first is 1. */
 function laterStage(
   plan: usize,
   n: usize,
@@ -138,7 +175,8 @@ function laterStage(
   at: usize,
 ): void {
   const quarter = run * count;
-  for (let p: usize = 0; p < count; p++) {
+  plainButterflies(xr, xi, yr, yi, run, quarter);
+  for (let p: usize = 1; p < count; p++) {
     const t = at + 4 * p;
     const u1r = v128.load_splat<f32>(stageTable(plan, n, 0) + t);
     const u1i = v128.load_splat<f32>(stageTable(plan, n, 1) + t);
@@ -199,20 +237,19 @@ function lastStage(xr: usize, xi: usize, yr: usize, yi: usize, run: usize): void
   }
 }
 
-/** Complex transform of the first two work buffers. */
-function transform(plan: usize, n: usize): void {
+/** Complex transform of the windowed samples. */
+function transform(plan: usize, n: usize, input: usize, window: usize): void {
   let xr = workBuffer(plan, n, 0);
   let xi = workBuffer(plan, n, 1);
   let yr = workBuffer(plan, n, 2);
   let yi = workBuffer(plan, n, 3);
-  let left = n >> 1;
-  let run: usize = 4;
-  let at: usize = 0;
+  firstStage(plan, n, input, window, xr, xi);
+  let left = n >> 3;
+  let run: usize = 16;
+  let at: usize = (n >> 1) & ~3;
   while (left > 1) {
     if (left == 2) {
       lastStage(xr, xi, yr, yi, run);
-    } else if (run == 4) {
-      firstStage(plan, n, xr, xi, yr, yi);
     } else {
       laterStage(plan, n, xr, xi, yr, yi, run, left >> 2, at);
     }
@@ -230,18 +267,6 @@ function transform(plan: usize, n: usize): void {
   resultIm = xi;
   spareRe = yr;
   spareIm = yi;
-}
-
-/** Even samples become real parts and odd ones imaginary parts, each times its window value. */
-function windowed(plan: usize, n: usize, input: usize, window: usize): void {
-  const re = workBuffer(plan, n, 0);
-  const im = workBuffer(plan, n, 1);
-  for (let i: usize = 0; i < 2 * n; i += 16) {
-    const a = f32x4.mul(v128.load(input + 2 * i), v128.load(window + 2 * i));
-    const b = f32x4.mul(v128.load(input + 2 * i, 16), v128.load(window + 2 * i, 16));
-    v128.store(re + i, i32x4.shuffle(a, b, 0, 2, 4, 6));
-    v128.store(im + i, i32x4.shuffle(a, b, 1, 3, 5, 7));
-  }
 }
 
 /** One bin of the real signal's spectrum out of the half-length transform; `end` is n / 2 floats in bytes. */
@@ -297,8 +322,7 @@ function split(plan: usize, n: usize): void {
  */
 export function realSpectrum(plan: usize, input: usize, window: usize): void {
   const n = <usize>load<i32>(plan);
-  windowed(plan, n, input, window);
-  transform(plan, n);
+  transform(plan, n, input, window);
   split(plan, n);
 }
 
