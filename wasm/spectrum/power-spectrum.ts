@@ -11,6 +11,9 @@ export class KernelPowerSpectrum {
   private readonly input: number;
   private readonly output: number;
   private readonly stride: number;
+  /** Views of {@link input} and {@link output}, made anew once the memory has grown. */
+  private frame: Float32Array;
+  private powers: Float32Array;
 
   /** @param length a power of two from 64 on */
   constructor(kernels: SpectrumKernels, memory: KernelMemory, length: number) {
@@ -22,13 +25,19 @@ export class KernelPowerSpectrum {
     this.input = memory.alloc(4 * length);
     this.stride = 4 * (length / 2 + 4);
     this.output = memory.alloc(this.stride);
+    this.frame = memory.floats(this.input, length);
+    this.powers = memory.floats(this.output, length / 2 + 1);
   }
 
   /** Powers of bins 0 to `length / 2` of the frame at `from`: a view that the next call overwrites. */
   run(samples: Float32Array, from: number): Float32Array {
     const { memory, length } = this;
-    memory.floats(this.input, length).set(samples.subarray(from, from + length));
+    if (this.frame.buffer !== memory.memory.buffer) {
+      this.frame = memory.floats(this.input, length);
+      this.powers = memory.floats(this.output, length / 2 + 1);
+    }
+    this.frame.set(samples.subarray(from, from + length));
     this.kernels.stft(this.plan, this.input, this.window, 1, length, this.output, this.stride, true);
-    return memory.floats(this.output, length / 2 + 1);
+    return this.powers;
   }
 }

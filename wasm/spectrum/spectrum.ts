@@ -35,5 +35,8 @@ export function createFftPlan(kernels: SpectrumKernels, memory: KernelMemory, n:
 }
 
 /** Periodic Hann window. */
-export const hann = (length: number): Float32Array =>
-  Float32Array.from({ length }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / length));
+export function hann(length: number): Float32Array {
+  const window = new Float32Array(length);
+  for (let i = 0; i < length; i++) window[i] = 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / length);
+  return window;
+}

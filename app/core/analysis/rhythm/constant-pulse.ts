@@ -82,7 +82,7 @@ const MOVES = [
 const TEETH = 5;
 
 /** Writes the sums of `values` from `from` to `to` at every period, for {@link TEETH} combs from `at` on. */
-function comb(values: Float32Array, from: number, period: number, to: number, scores: Float64Array, at: number): void {
+function comb(values: Float64Array, from: number, period: number, to: number, scores: Float64Array, at: number): void {
   let a = 0;
   let b = 0;
   let c = 0;
@@ -113,13 +113,13 @@ function comb(values: Float32Array, from: number, period: number, to: number, sc
   scores[at + 4] = e;
 }
 
-/** Triangle over 5 frames. */
-function smoothed(sum: Float32Array): Float32Array {
-  const smooth = new Float32Array(sum.length);
+/** Triangle over 5 frames: single floats, kept as doubles so that the combs need not convert them. */
+function smoothed(sum: Float32Array): Float64Array {
+  const smooth = new Float64Array(sum.length);
   for (let i = 0; i < sum.length; i++) {
     const near = (i > 0 ? sum[i - 1]! : 0) + (i + 1 < sum.length ? sum[i + 1]! : 0);
     const far = (i > 1 ? sum[i - 2]! : 0) + (i + 2 < sum.length ? sum[i + 2]! : 0);
-    smooth[i] = (3 * sum[i]! + 2 * near + far) / 9;
+    smooth[i] = Math.fround((3 * sum[i]! + 2 * near + far) / 9);
   }
   return smooth;
 }

@@ -30,7 +30,7 @@ export function evidenceFor(
     ...profile(series, places.means),
     ...changeProfile(series.change),
     ...changeProfile(series.bassChange),
-    ...correlations(series.values, series.beats, ROW, BEAT_LAGS, 0, ROW),
+    ...correlations(series.values, series.beats, BEAT_LAGS, 0, ROW),
     ...regularities(series),
     ...ACF_MULTIPLES.map((multiple) => 2 * atLag(tempogram.mean, multiple * period)),
     ...TEMPO_CENTRES.map((centre) => Math.exp(-(((octaves - centre) / 0.25) ** 2))),
@@ -46,7 +46,7 @@ export function evidenceFor(
 /** Strength at each share of each beat of a level. */
 interface Series {
   readonly beats: number;
-  /** beats × shares × groups */
+  /** shares × groups × beats: each column in a row, as the sums want them. */
   readonly values: Float32Array;
   /** Harmonic change at each quarter of each beat. */
   readonly change: Float32Array;
@@ -62,71 +62,64 @@ function beatSeries({ stride, offset }: Level, { strength, change, bassChange, c
   const values = new Float32Array(beats * ROW);
   SHARES.forEach((share, index) => {
     const from = (first + Math.round(share * length)) * GROUPS;
-    gather(strength, from, length * GROUPS, GROUPS, values, index * GROUPS, ROW);
+    const to = index * GROUPS * beats;
+    for (let group = 0; group < GROUPS; group++) {
+      gather(strength, from + group, length * GROUPS, values.subarray(to + group * beats, to + (group + 1) * beats));
+    }
   });
   const changes = new Float32Array(beats * QUARTERS_OF_BEAT);
   const bassChanges = new Float32Array(beats * QUARTERS_OF_BEAT);
   for (let quarter = 0; quarter < QUARTERS_OF_BEAT; quarter++) {
     const from = first + (quarter * length) / QUARTERS_OF_BEAT;
-    gather(change, from, length, 1, changes, quarter, QUARTERS_OF_BEAT);
-    gather(bassChange, from, length, 1, bassChanges, quarter, QUARTERS_OF_BEAT);
+    gather(change, from, length, changes.subarray(quarter * beats, (quarter + 1) * beats));
+    gather(bassChange, from, length, bassChanges.subarray(quarter * beats, (quarter + 1) * beats));
   }
   return { beats, values, change: changes, bassChange: bassChanges };
 }
 
-/** Copies `width` numbers from every `step` of a row to every `row` of another. */
-function gather(
-  source: Float32Array,
-  from: number,
-  step: number,
-  width: number,
-  out: Float32Array,
-  to: number,
-  row: number,
-): void {
-  for (let read = from, write = to; write < out.length; read += step, write += row) {
-    for (let i = 0; i < width; i++) out[write + i] = source[read + i]!;
-  }
+/** Fills a column with every `step`th number from `from` on. */
+function gather(source: Float32Array, from: number, step: number, column: Float32Array): void {
+  for (let i = 0; i < column.length; i++) column[i] = source[from + i * step]!;
 }
 
 /** Mean strength at each share and group against the mean of the group, compressed. */
 function profile({ beats, values }: Series, means: Float32Array): Float64Array {
   const shape = new Float64Array(ROW);
-  addRows(values, beats, shape);
-  for (let i = 0; i < ROW; i++) shape[i] = Math.log2((shape[i]! + 0.1) / (means[i % GROUPS]! + 0.1)) / 2;
+  for (let i = 0; i < ROW; i++) {
+    const mean = sumOf(values, i * beats, beats, Math.max(1, beats));
+    shape[i] = Math.log2((mean + 0.1) / (means[i % GROUPS]! + 0.1)) / 2;
+  }
   return shape;
 }
 
 /** Harmonic change on the beat against that at its quarters. */
 function changeProfile(change: Float32Array): number[] {
-  const sums = new Float64Array(QUARTERS_OF_BEAT).fill(0.01);
-  addRows(change, 1, sums);
-  return [1, 2, 3].map((quarter) => 2 * Math.log2(sums[0]! / sums[quarter]!));
+  const beats = change.length / QUARTERS_OF_BEAT;
+  const sumAt = (quarter: number) => 0.01 + sumOf(change, quarter * beats, beats, 1);
+  return [1, 2, 3].map((quarter) => 2 * Math.log2(sumAt(0) / sumAt(quarter)));
 }
 
-/** Adds rows, each number divided by `by`, to sums. */
-function addRows(rows: Float32Array, by: number, sums: Float64Array): void {
-  const width = sums.length;
-  for (let row = 0; row < rows.length; row += width) {
-    for (let i = 0; i < width; i++) sums[i]! += rows[row + i]! / by;
-  }
+/** Sum of `count` numbers from `from` on, each divided by `by`. */
+function sumOf(values: Float32Array, from: number, count: number, by: number): number {
+  let sum = 0;
+  for (let i = from; i < from + count; i++) sum += values[i]! / by;
+  return sum;
 }
 
 /** How alike beats that lie some beats apart are on the beat, by group, and in harmonic change. */
 function regularities({ beats, values, change }: Series): number[] {
   return [
-    ...[0, 1, 2, 3].flatMap((group) => [...correlations(values, beats, ROW, GROUP_LAGS, group, 1)]),
-    ...correlations(change, beats, QUARTERS_OF_BEAT, GROUP_LAGS, 0, 1),
+    ...[0, 1, 2, 3].flatMap((group) => [...correlations(values, beats, GROUP_LAGS, group, 1)]),
+    ...correlations(change, beats, GROUP_LAGS, 0, 1),
     contrast(values, beats, 0, 2),
     contrast(values, beats, 0, 3),
   ];
 }
 
-/** Correlation of columns `from` to `from + width` of the rows with those some rows later, around their means. */
+/** Correlation of `width` columns of `count` numbers with the same some beats later, around their means. */
 function correlations(
-  rows: Float32Array,
+  columns: Float32Array,
   count: number,
-  row: number,
   lags: Uint8Array,
   from: number,
   width: number,
@@ -135,7 +128,7 @@ function correlations(
   const centred = new Float64Array(count);
   let below = 1e-6;
   for (let column = from; column < from + width; column++) {
-    below += centreColumn(rows, row, column, centred);
+    below += centreColumn(columns, column, centred);
     for (let k = 0; k < lags.length; k++) sums[k]! += productAt(centred, lags[k]!);
   }
   for (let k = 0; k < lags.length; k++) {
@@ -145,14 +138,14 @@ function correlations(
   return sums;
 }
 
-/** Writes a column of the rows around its mean; returns its energy then. */
-function centreColumn(rows: Float32Array, row: number, column: number, out: Float64Array): number {
+/** Writes a column around its mean; returns its energy then. */
+function centreColumn(columns: Float32Array, column: number, out: Float64Array): number {
   const count = out.length;
-  let mean = 0;
-  for (let i = 0; i < count; i++) mean += rows[i * row + column]! / count;
+  const from = column * count;
+  const mean = sumOf(columns, from, count, count);
   let energy = 0;
   for (let i = 0; i < count; i++) {
-    const here = rows[i * row + column]! - mean;
+    const here = columns[from + i]! - mean;
     out[i] = here;
     energy += here * here;
   }
@@ -166,10 +159,10 @@ function productAt(values: Float64Array, lag: number): number {
 }
 
 /** Correlation of two groups on the beat: -1 where they take turns. */
-function contrast(rows: Float32Array, count: number, a: number, b: number): number {
+function contrast(columns: Float32Array, count: number, a: number, b: number): number {
   const one = new Float64Array(count);
   const other = new Float64Array(count);
-  const energies = (1e-6 + centreColumn(rows, ROW, a, one)) * (1e-6 + centreColumn(rows, ROW, b, other));
+  const energies = (1e-6 + centreColumn(columns, a, one)) * (1e-6 + centreColumn(columns, b, other));
   let product = 0;
   for (let i = 0; i < count; i++) product += one[i]! * other[i]!;
   return product / Math.sqrt(energies);

@@ -41,31 +41,36 @@ export class BandPeaks {
   }
 
   take({ planes, frames }: Chunk): void {
-    const { signal } = this.kernels;
+    const { filters, framesPerColumn, powers } = this;
+    const { memory, signal } = this.kernels;
     const pairs = pairsOf(planes);
+    const column = memory.doubles(powers, 4);
     for (let start = 0; start < frames;) {
-      const count = Math.min(frames - start, this.framesPerColumn - this.filled);
-      pairs.forEach(([left, right], pair) => {
-        signal.bandPowers(this.filters[pair] as number, left + 4 * start, right + 4 * start, count, this.powers);
-      });
+      const count = Math.min(frames - start, framesPerColumn - this.filled);
+      for (let pair = 0; pair < pairs.length; pair++) {
+        const [left, right] = pairs[pair] as [number, number];
+        signal.bandPowers(filters[pair] as number, left + 4 * start, right + 4 * start, count, powers);
+      }
       start += count;
       this.filled += count;
-      if (this.filled === this.framesPerColumn) this.endColumn();
+      if (this.filled === framesPerColumn) this.endColumn(column);
     }
   }
 
-  private endColumn(): void {
-    const { signal, memory } = this.kernels;
-    const powers = memory.doubles(this.powers, 4);
-    this.bytes.forEach((bytes, band) => bytes.push(toByte(powers[band] as number)));
-    powers.fill(0);
+  private endColumn(powers: Float64Array): void {
+    const { bytes } = this;
+    const { signal } = this.kernels;
+    for (let band = 0; band < bytes.length; band++) {
+      (bytes[band] as GrowingBytes).push(toByte(powers[band] as number));
+      powers[band] = 0;
+    }
     for (const filter of this.filters) signal.settleSections(filter, SECTIONS);
     this.filled = 0;
   }
 
   /** The columns of all that came in, a last incomplete one included; ends the building. */
   finish(): PeakLevel {
-    if (this.filled > 0) this.endColumn();
+    if (this.filled > 0) this.endColumn(this.kernels.memory.doubles(this.powers, 4));
     const [low, mid, high, peak] = this.bytes.map((bytes) => bytes.toArray()) as [
       ...[Uint8Array, Uint8Array, Uint8Array, Uint8Array],
     ];
