@@ -6,10 +6,12 @@ interface FileSystemSyncAccessHandle {
   getSize(): number;
   flush(): void;
   close(): void;
+  /** Undefined where the browser knows one mode only. */
+  readonly mode?: string;
 }
 
 interface FileSystemFileHandle {
-  createSyncAccessHandle(): Promise<FileSystemSyncAccessHandle>;
+  createSyncAccessHandle(options?: { readonly mode: 'read-only' }): Promise<FileSystemSyncAccessHandle>;
   /** Renames within the folder. */
   move(name: string): Promise<void>;
 }

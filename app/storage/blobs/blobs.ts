@@ -139,8 +139,13 @@ export async function getBlob(hash: BlobHash): Promise<Blob> {
 }
 
 async function fileOf(hash: BlobHash): Promise<File | null> {
+  return (await openBlobFile(hash))?.getFile().catch(() => null) ?? null;
+}
+
+/** The file of a blob, or null where it is in the database or nowhere. */
+export async function openBlobFile(hash: BlobHash): Promise<FileSystemFileHandle | null> {
   try {
-    return await (await (await directory()).getFileHandle(hash)).getFile();
+    return await (await directory()).getFileHandle(hash);
   } catch {
     return null;
   }

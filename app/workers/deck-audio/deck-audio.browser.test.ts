@@ -52,8 +52,8 @@ describe('pages', () => {
     await onward.close();
 
     const jumping = await DeckReader.open(blob, () => undefined);
-    await jumping.ensure(samples.length - 2 * PAGE_FRAMES);
     const middle = Math.floor(samples.length / PAGE_FRAMES - 1) * PAGE_FRAMES;
+    await jumping.ensure(middle);
     expect(difference(jumping, samples, middle, PAGE_FRAMES)).toBeLessThan(1e-4);
     await jumping.close();
   });

@@ -1,3 +1,4 @@
+import { openBlobBytes } from '#storage/blobs/blob-bytes.ts';
 import { getBlob } from '#storage/blobs/blobs.ts';
 import { serve } from '../rpc/serve.ts';
 import type { DeckAudioApi } from './protocol.ts';
@@ -15,7 +16,7 @@ async function close(): Promise<void> {
 const api: DeckAudioApi = {
   async open(blobHash, onFailure) {
     const turn = ++opened;
-    const next = await DeckReader.open(await getBlob(blobHash), onFailure);
+    const next = await DeckReader.open(await getBlob(blobHash), onFailure, await openBlobBytes(blobHash));
     // The track before stays until now, so that a track that cannot be read leaves the deck as it was.
     if (turn === opened) {
       await close();

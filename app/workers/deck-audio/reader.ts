@@ -1,6 +1,7 @@
 import { AppError } from '#contracts/errors/app-error.ts';
 import { createPages, PAGE_FRAMES, type PageMemory } from '#core/console/source/page-memory.ts';
 import { PageWriter } from '#core/console/source/page-writer.ts';
+import type { BlobBytes } from '#storage/blobs/blob-bytes.ts';
 import { findMusic } from '../media/decode.ts';
 import { openAudio, readFailure, type OpenAudio } from '../media/open.ts';
 import { waitForCall } from './call.ts';
@@ -17,6 +18,8 @@ const KEPT_PAGES = 4;
 /** First pages, without which a track does not count as loaded. */
 const FIRST_PAGES = 2;
 const WAIT_MS = 1000;
+/** What a jump needs before it: the key lock listens from a little before its place to a little behind it, s. */
+const AROUND_SEC = 0.13;
 
 /**
  * Keeps the pages of one track around the play head and its cue points in memory.
@@ -41,8 +44,13 @@ export class DeckReader {
     this.stream = stream;
   }
 
-  static async open(blob: Blob, onFailure: (failure: ReadFailure) => void): Promise<DeckReader> {
-    const audio = await openAudio(blob, 'jumping');
+  /** @param bytes the same file, where it can be read at once */
+  static async open(
+    blob: Blob,
+    onFailure: (failure: ReadFailure) => void,
+    bytes: BlobBytes | null = null,
+  ): Promise<DeckReader> {
+    const audio = await openAudio(blob, 'jumping', bytes);
     try {
       const music = await findMusic(audio, blob);
       const memory = createPages(Math.round(music.frames), audio.sampleRate, SLOTS);
@@ -58,9 +66,11 @@ export class DeckReader {
   }
 
   ensure(frame: number): Promise<void> {
-    const first = Math.max(0, Math.floor(frame / PAGE_FRAMES));
-    // What sounds first needs what stands a little before it, too.
-    const pages = [first - 1, first, first + 1].filter((page) => !this.writer.has(page));
+    const around = AROUND_SEC * this.memory.sampleRate;
+    const first = Math.floor((frame - around) / PAGE_FRAMES);
+    const last = Math.floor((frame + around) / PAGE_FRAMES);
+    const all = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+    const pages = all.filter((page) => !this.writer.has(page));
     const waits = pages.map((page) => new Promise<void>((done) => this.urgent.push({ page, done })));
     this.wake();
     return Promise.all(waits).then(() => undefined);

@@ -1,5 +1,19 @@
-import { ADTS, BlobSource, FLAC, Input, type InputAudioTrack, MP3, MP4, OGG, QTFF, WAVE } from 'mediabunny';
+import {
+  ADTS,
+  BlobSource,
+  CustomSource,
+  FLAC,
+  Input,
+  type InputAudioTrack,
+  MP3,
+  MP4,
+  OGG,
+  QTFF,
+  type Source,
+  WAVE,
+} from 'mediabunny';
 import { AppError, isAbort } from '#contracts/errors/app-error.ts';
+import type { BlobBytes } from '#storage/blobs/blob-bytes.ts';
 import { sniff } from './sniff.ts';
 
 /** An audio file that can be decoded. */
@@ -12,6 +26,12 @@ export interface OpenAudio extends Disposable {
   readonly sampleRate: number;
   readonly channels: number;
 }
+
+/** Reading ahead has failed where nobody waits yet; who comes there hears of it. */
+const handleUnhandledError = (): void => {};
+
+/** What is kept of a file that can be read again at any time. */
+const CACHE_BYTES = 2 * 2 ** 20;
 
 const codecNames: Readonly<Record<string, string>> = {
   aac: 'AAC',
@@ -26,24 +46,55 @@ const codecNames: Readonly<Record<string, string>> = {
  *
  * @param way `onward`: read mostly from the start to the end; `jumping`: elsewhere again and again, where a stream opened
  *   anew for each place would take twice as long
+ * @param bytes the same file, where it can be read at once; closed with the audio, and when this throws
  * @throws AppError `import.empty`, `import.unsupported` with the format's name, or `import.corrupt`
  * @thread worker
  */
-export async function openAudio(blob: Blob, way: 'onward' | 'jumping' = 'onward'): Promise<OpenAudio> {
-  if (blob.size === 0) throw new AppError('import.empty');
-  const head = new Uint8Array(await blob.slice(0, 64).arrayBuffer());
-  const sniffed = sniff(head);
-  if (!sniffed) throw new AppError('import.not_audio');
-  if (!sniffed.supported) throw new AppError('import.unsupported', { format: sniffed.format });
-  const source = new BlobSource(blob, { useStreamReader: way === 'onward' });
-  const input = new Input({ formats: [WAVE, FLAC, MP3, ADTS, MP4, QTFF, OGG], source });
+export async function openAudio(
+  blob: Blob,
+  way: 'onward' | 'jumping' = 'onward',
+  bytes: BlobBytes | null = null,
+): Promise<OpenAudio> {
   try {
-    return await describe(input, sniffed.format);
+    if (blob.size === 0) throw new AppError('import.empty');
+    const head = new Uint8Array(await blob.slice(0, 64).arrayBuffer());
+    const sniffed = sniff(head);
+    if (!sniffed) throw new AppError('import.not_audio');
+    if (!sniffed.supported) throw new AppError('import.unsupported', { format: sniffed.format });
+    return await openAs(
+      sniffed.format,
+      bytes ? sourceOf(bytes) : new BlobSource(blob, { useStreamReader: way === 'onward', handleUnhandledError }),
+    );
   } catch (error) {
-    input.dispose();
-    throw readFailure(error, sniffed.format);
+    bytes?.close();
+    throw error;
   }
 }
+
+async function openAs(format: string, source: Source): Promise<OpenAudio> {
+  const input = new Input({ formats: [WAVE, FLAC, MP3, ADTS, MP4, QTFF, OGG], source });
+  try {
+    return await describe(input, format);
+  } catch (error) {
+    input.dispose();
+    throw readFailure(error, format);
+  }
+}
+
+/** Read at once, in pieces just large enough that a stretch of a second is one of them. */
+const sourceOf = (bytes: BlobBytes): Source =>
+  new CustomSource({
+    getSize: () => bytes.size,
+    read(start, end) {
+      const piece = new Uint8Array(end - start);
+      bytes.read(piece, start);
+      return piece;
+    },
+    dispose: () => bytes.close(),
+    prefetchProfile: 'fileSystem',
+    maxCacheSize: CACHE_BYTES,
+    handleUnhandledError,
+  });
 
 async function describe(input: Input, format: string): Promise<OpenAudio> {
   const track = await input.getPrimaryAudioTrack();
