@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { accountSuite } from '../tests/contract/server/accounts.ts';
 import { deliverySuite } from '../tests/contract/server/deliveries.ts';
 import { hostileSuite } from '../tests/contract/server/hostile.ts';
+import { labelSuite } from '../tests/contract/server/labels.ts';
 import { recordingSuite } from '../tests/contract/server/recordings.ts';
 import { serviceSuite } from '../tests/contract/server/service.ts';
 import { uploadSuite } from '../tests/contract/server/uploads.ts';
@@ -9,7 +10,7 @@ import { startPostgres, type TestPostgres } from '../tests/support/postgres.ts';
 import { emptyDump } from '#server/data-dir/embedded.ts';
 import { type Database, openEmbedded, openPostgres } from '#server/db/open.ts';
 
-const suites = [accountSuite, recordingSuite, uploadSuite, hostileSuite, serviceSuite, deliverySuite];
+const suites = [accountSuite, recordingSuite, uploadSuite, hostileSuite, serviceSuite, deliverySuite, labelSuite];
 
 describe('on the embedded database', () => {
   let database: Database;

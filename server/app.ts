@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { except } from 'hono/combine';
 import { DELIVERIES_PATH } from '#contracts/http/deliveries.ts';
+import { LABELS_PATH } from '#contracts/http/labels.ts';
 import { UPLOADS_PATH } from '#contracts/http/uploads.ts';
 import type { Accounts } from '#server/accounts/accounts.ts';
 import type { Database } from '#server/db/open.ts';
@@ -19,6 +20,7 @@ import { appShellRoutes } from '#server/routes/app-shell.ts';
 import { deliveryRoutes } from '#server/routes/deliveries.ts';
 import { distributorRoutes } from '#server/routes/distributor.ts';
 import { healthRoutes } from '#server/routes/health.ts';
+import { labelRoutes } from '#server/routes/labels.ts';
 import { metricsRoutes } from '#server/routes/metrics.ts';
 import { openApiRoutes } from '#server/routes/openapi.ts';
 import { quotaRoutes, recordingRoutes } from '#server/routes/recordings.ts';
@@ -63,7 +65,7 @@ export function createApp(deps: AppDeps): Hono<Env> {
   app.use(
     '/api/*',
     except(
-      [UPLOADS_PATH, DELIVERIES_PATH].flatMap((path) => [path, `${path}/*`]),
+      [UPLOADS_PATH, DELIVERIES_PATH, LABELS_PATH].flatMap((path) => [path, `${path}/*`]),
       small,
     ),
   );
@@ -86,6 +88,7 @@ function apiRoutes({ settings, database, store, accounts, uploads, distribution,
     .route('/recordings', recordingRoutes({ orm, store, sessionOf, remove: (one) => uploads.finisher.remove(one) }))
     .route('/quota', quotaRoutes({ orm, sessionOf, quotaBytes, maxUploadBytes }))
     .route('/uploads', uploadRoutes(uploads, sessionOf))
-    .route('/distributor', distributorRoutes(distribution, sessionOf))
+    .route('/distributor', distributorRoutes(distribution, orm, sessionOf))
+    .route('/labels', labelRoutes(orm, sessionOf))
     .route('/deliveries', deliveryRoutes({ distribution, orm, store, sessionOf, quotaBytes }));
 }

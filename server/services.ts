@@ -8,6 +8,7 @@ import { createDistribution, type Distribution } from '#server/jobs/deliveries/d
 import { realTiming, type Timing } from '#server/jobs/deliveries/timing.ts';
 import { FugaDistributor } from '#server/integrations/distribution/fuga/distributor.ts';
 import type { Distributor } from '#server/integrations/distribution/port.ts';
+import { isInvited } from '#server/labels/invitations.ts';
 import type { Log } from '#server/log.ts';
 import { Metrics } from '#server/metrics.ts';
 import type { Settings } from '#server/settings.ts';
@@ -41,6 +42,7 @@ export async function createServices(options: ServiceOptions): Promise<AppDeps> 
       createAuth({ orm, secret, origin: originOf(settings), nextRole, onError: report('auth.failed') }),
     orm,
     signups: settings.signups,
+    isInvited: (token, email) => isInvited(orm, token, email),
     onChanged: async (userId) => files?.save(userId),
     onOwner: async (user) => {
       const claimed = await claimRecordings(orm, store, user);

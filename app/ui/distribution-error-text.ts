@@ -13,6 +13,8 @@ const messages: Record<DistributionErrorCode, (details: never) => string> = {
   'delivery.incomplete': m.error_delivery_incomplete,
   'delivery.file_missing': m.error_delivery_file_missing,
   'delivery.state': m.error_delivery_state,
+  'label.invitation_gone': m.error_label_invitation_gone,
+  'label.invitation_other': m.error_label_invitation_other,
 };
 
 addErrorMessages(messages);

@@ -26,6 +26,8 @@ interface AccountsOptions {
   readonly auth: (nextRole: () => SessionUser['role']) => Auth;
   readonly orm: Orm;
   readonly signups: 'open' | 'closed';
+  /** Whether the link of an invitation lets somebody with this address in. */
+  readonly isInvited: (token: string, email: string) => Promise<boolean>;
   /** Runs after an account was made or its password changed, before the answer. */
   readonly onChanged: (userId: string) => Promise<void>;
   /** Runs after the owner's account was made, before the answer. */
@@ -54,11 +56,15 @@ export class Accounts {
   }
 
   /** @throws AppError `account.*` */
-  signUp(body: { name: string; email: string; password: string }, headers: Headers): Promise<Response> {
+  signUp(
+    { invitation, ...body }: { name: string; email: string; password: string; invitation?: string },
+    headers: Headers,
+  ): Promise<Response> {
     return this.#turns.run('sign-up', async () => {
-      const { onChanged, onOwner } = this.#options;
+      const { onChanged, onOwner, isInvited } = this.#options;
       const signups = await this.signups();
-      if (signups === 'closed') throw new AppError('account.signups_closed');
+      const mayJoin = signups !== 'closed' || (await isInvited(invitation ?? '', body.email));
+      if (!mayJoin) throw new AppError('account.signups_closed');
       if (!v.is(Email, body.email)) throw new AppError('account.email_invalid');
       this.#nextRole = signups === 'first' ? 'owner' : 'member';
       const response = await this.#checked(this.#auth.api.signUpEmail({ body, headers, asResponse: true }));

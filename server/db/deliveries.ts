@@ -43,6 +43,8 @@ export function toDelivery(record: DeliveryRecord): Delivery {
 interface Wish {
   readonly id: string;
   readonly userId: string;
+  /** Who asks for it. */
+  readonly by: string;
   readonly provider: string;
   readonly bundle: ReleaseBundle;
   readonly stores: readonly string[];
@@ -56,17 +58,18 @@ export async function insertDelivery(orm: Orm, wish: Wish, now: number): Promise
       .from(deliveries)
       .where(eq(deliveries.userId, wish.userId));
     const at = new Date(now);
+    const { by, ...row } = wish;
     const { release } = wish.bundle;
     const inserted = await tx
       .insert(deliveries)
       .values({
-        ...{ ...wish, stores: [...wish.stores], releaseId: release.id, title: release.title },
+        ...{ ...row, stores: [...wish.stores], releaseId: release.id, title: release.title },
         ...{ intent: 'deliver', state: 'queued', position: Number(last?.position ?? 0) + 1, notBefore: at },
         ...{ storeStates: [], failures: [], createdAt: at, updatedAt: at },
       })
       .onConflictDoNothing()
       .returning({ id: deliveries.id });
-    if (inserted.length > 0) await addEvent(tx, wish, 'asked', { intent: 'deliver' }, now);
+    if (inserted.length > 0) await addEvent(tx, wish, 'asked', { intent: 'deliver', by }, now);
   });
 }
 
@@ -175,7 +178,13 @@ export async function changeDelivery(orm: Orm, one: DeliveryRecord, change: Chan
 export async function newRound(
   orm: Orm,
   one: DeliveryRecord,
-  wish: { readonly intent: DeliveryIntent; readonly bundle?: ReleaseBundle; readonly stores?: readonly string[] },
+  wish: {
+    readonly intent: DeliveryIntent;
+    /** Who asks for it. */
+    readonly by: string;
+    readonly bundle?: ReleaseBundle;
+    readonly stores?: readonly string[];
+  },
   from: readonly DeliveryState[],
   now: number,
 ): Promise<boolean> {
@@ -191,7 +200,7 @@ export async function newRound(
       })
       .where(and(owned(one.userId, one.id), inArray(deliveries.state, [...from])))
       .returning({ id: deliveries.id });
-    if (changed.length > 0) await addEvent(tx, one, 'asked', { intent: wish.intent }, now);
+    if (changed.length > 0) await addEvent(tx, one, 'asked', { intent: wish.intent, by: wish.by }, now);
     return changed.length > 0;
   });
 }

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { describeRoute } from 'hono-openapi';
 import { eventsAfter, lastEventId } from '#server/db/delivery-events.ts';
+import { roleIn } from '#server/db/label-members.ts';
 import type { Orm } from '#server/db/open.ts';
 import type { Distribution } from '#server/jobs/deliveries/distribution.ts';
 import type { Env } from '#server/middleware/env.ts';
@@ -24,7 +25,8 @@ export function eventRoutes(app: Hono<Env>, on: () => Distribution, orm: Orm): v
     }),
     async (c) => {
       const { queue } = on();
-      const userId = c.get('user').id;
+      const { id: userId } = c.get('label');
+      const isMember = async () => (await roleIn(orm, userId, c.get('user').id)) !== null;
       const given = Number(c.req.header('Last-Event-ID') ?? Number.NaN);
       let last = Number.isSafeInteger(given) && given >= 0 ? given : await lastEventId(orm, userId);
       c.header('Cache-Control', 'no-store');
@@ -44,6 +46,8 @@ export function eventRoutes(app: Hono<Env>, on: () => Distribution, orm: Orm): v
         });
         while (!stream.aborted && !stream.closed) {
           isNews = false;
+          // Who was removed in between hears nothing more.
+          if (!(await isMember())) break;
           const events = await eventsAfter(orm, userId, last);
           for (const event of events) {
             last = event.id;

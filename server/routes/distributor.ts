@@ -12,11 +12,12 @@ import {
   ReferenceVersions,
 } from '#contracts/http/distribution.ts';
 import type { SessionUser } from '#contracts/http/session.ts';
+import type { Orm } from '#server/db/open.ts';
 import type { ReferenceRecord } from '#server/db/reference-versions.ts';
 import type { Distribution } from '#server/jobs/deliveries/distribution.ts';
 import type { Env } from '#server/middleware/env.ts';
+import { needs, requireLabel } from '#server/middleware/label.ts';
 import { rateLimit } from '#server/middleware/rate-limit.ts';
-import { requireUser } from '#server/middleware/session.ts';
 import { validated } from '#server/middleware/validated.ts';
 import { json, problems } from './describe.ts';
 import { reachable } from './reachable.ts';
@@ -25,25 +26,47 @@ const MINUTE_MS = 60_000;
 /** Tries to sign in at the distributor, per user and minute: it locks accounts. */
 const TRIES_PER_MINUTE = 5;
 
-/** `/api/distributor`: the user's account at the distributor, and its lists. Credentials come in and never go out. */
+/** `/api/distributor`: the label's account at the distributor, and its lists. Credentials come in and never go out. */
 export function distributorRoutes(
   distribution: Distribution | null,
+  orm: Orm,
   sessionOf: (headers: Headers) => Promise<SessionUser | null>,
 ): Hono<Env> {
   const on = () => distribution ?? off();
-  const tries = rateLimit({ max: TRIES_PER_MINUTE, windowMs: MINUTE_MS, keyOf: (c) => c.get('user').id });
   const app = new Hono<Env>();
-  app.use(requireUser(sessionOf));
+  app.use(requireLabel(sessionOf, orm));
   app.get('/', describe('How the account stands', json('The account', DistributorStatus), 401), async (c) =>
-    c.json(await (distribution?.accounts.status(c.get('user').id) ?? nothing), 200, noStore),
+    c.json(await (distribution?.accounts.status(c.get('label').id) ?? nothing), 200, noStore),
   );
+  signInRoutes(app, on);
+  app.delete(
+    '/',
+    describeRoute({
+      summary: 'Forget the credentials',
+      responses: { 204: { description: 'Forgotten' }, ...problems(401, 403, 404) },
+    }),
+    needs('manage'),
+    async (c) => {
+      await on().queue.halt(c.get('label').id);
+      await on().accounts.disconnect(c.get('label').id);
+      return c.body(null, 204);
+    },
+  );
+  referenceRoutes(app, on);
+  return app;
+}
+
+/** Signing in, in one step or two. */
+function signInRoutes(app: Hono<Env>, on: () => Distribution): void {
+  const tries = rateLimit({ max: TRIES_PER_MINUTE, windowMs: MINUTE_MS, keyOf: (c) => c.get('user').id });
   app.post(
     '/login',
     describe('Connect the account', json('The account', DistributorStatus), 400, 401, 403, 404, 422, 429, 502),
+    needs('manage'),
     tries,
     validated('json', DistributorLogin),
     async (c) => {
-      const status = await on().accounts.connect(c.get('user').id, c.req.valid('json'));
+      const status = await on().accounts.connect(c.get('label').id, c.req.valid('json'));
       on().queue.kick();
       return c.json(status, 200, noStore);
     },
@@ -61,28 +84,15 @@ export function distributorRoutes(
       422,
       429,
     ),
+    needs('manage'),
     tries,
     validated('json', DistributorCode),
     async (c) => {
-      const status = await on().accounts.giveCode(c.get('user').id, c.req.valid('json').code);
+      const status = await on().accounts.giveCode(c.get('label').id, c.req.valid('json').code);
       on().queue.kick();
       return c.json(status, 200, noStore);
     },
   );
-  app.delete(
-    '/',
-    describeRoute({
-      summary: 'Forget the credentials',
-      responses: { 204: { description: 'Forgotten' }, ...problems(401, 403, 404) },
-    }),
-    async (c) => {
-      await on().queue.halt(c.get('user').id);
-      await on().accounts.disconnect(c.get('user').id);
-      return c.body(null, 204);
-    },
-  );
-  referenceRoutes(app, on);
-  return app;
 }
 
 const noStore = { 'Cache-Control': 'no-store' };
@@ -97,7 +107,7 @@ function referenceRoutes(app: Hono<Env>, on: () => Distribution): void {
     '/reference',
     describe('Lists of the distributor as they stand', json('The lists', Reference), 401, 404, 409, 502),
     async (c) => {
-      const record = await reachable(() => on().reference.current(c.get('user').id));
+      const record = await reachable(() => on().reference.current(c.get('label').id));
       const etag = `"${record.version}-${record.hash.slice(0, 32)}"`;
       const headers = { ETag: etag, 'Cache-Control': 'private, no-cache' };
       if (c.req.header('If-None-Match') === etag) return c.body(null, 304, headers);
@@ -107,12 +117,13 @@ function referenceRoutes(app: Hono<Env>, on: () => Distribution): void {
   app.post(
     '/reference/refresh',
     describe('Read the lists anew', json('The lists', Reference), 401, 403, 404, 409, 502),
-    async (c) => answer(c, on(), await reachable(() => on().reference.refresh(c.get('user').id)), noStore),
+    needs('edit'),
+    async (c) => answer(c, on(), await reachable(() => on().reference.refresh(c.get('label').id)), noStore),
   );
   app.get(
     '/reference/versions',
     describe('Versions that are kept', json('The versions', ReferenceVersions), 401, 404),
-    async (c) => c.json({ versions: await on().reference.versions(c.get('user').id) }),
+    async (c) => c.json({ versions: await on().reference.versions(c.get('label').id) }),
   );
   app.get(
     '/reference/diff',
@@ -120,16 +131,17 @@ function referenceRoutes(app: Hono<Env>, on: () => Distribution): void {
     validated('query', ReferenceDiffQuery),
     async (c) => {
       const { from, to } = c.req.valid('query');
-      return c.json(await on().reference.diff(c.get('user').id, from, to));
+      return c.json(await on().reference.diff(c.get('label').id, from, to));
     },
   );
   app.post(
     '/reference/rollback',
     describe('Use an older version', json('The lists', Reference), 400, 401, 403, 404),
+    needs('edit'),
     validated('json', ReferenceRollback),
     async (c) => {
-      await on().reference.rollBack(c.get('user').id, c.req.valid('json').version);
-      return answer(c, on(), await on().reference.current(c.get('user').id), noStore);
+      await on().reference.rollBack(c.get('label').id, c.req.valid('json').version);
+      return answer(c, on(), await on().reference.current(c.get('label').id), noStore);
     },
   );
 }

@@ -41,7 +41,7 @@ export function authRoutes(accounts: Accounts, trustProxy: boolean): Hono<Env> {
     describe('Make an account; the first one of a server owns it', 400, 403, 409, 429),
     tries,
     validated('json', SignUp),
-    async (c) => withoutToken(c, await accounts.signUp(c.req.valid('json'), c.req.raw.headers)),
+    async (c) => withoutToken(c, await accounts.signUp(defined(c.req.valid('json')), c.req.raw.headers)),
   );
   app.post('/sign-in/email', describe('Sign in', 400, 401, 429), tries, validated('json', SignIn), async (c) =>
     withoutToken(c, await accounts.signIn(defined(c.req.valid('json')), c.req.raw.headers)),

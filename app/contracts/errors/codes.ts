@@ -51,6 +51,8 @@ export const errorCodes = [
   'delivery.incomplete',
   'delivery.file_missing',
   'delivery.state',
+  'label.invitation_gone',
+  'label.invitation_other',
   'http.bad_request',
   'http.unauthorized',
   'http.forbidden',
@@ -63,7 +65,7 @@ export const errorCodes = [
 export type ErrorCode = (typeof errorCodes)[number];
 
 /** Codes whose texts are loaded with the rooms that deliver. */
-export type DistributionErrorCode = Extract<ErrorCode, `distribution.${string}` | `delivery.${string}`>;
+export type DistributionErrorCode = Extract<ErrorCode, `${'distribution' | 'delivery' | 'label'}.${string}`>;
 
 /** Codes whose texts are loaded with the sampler. */
 export type SamplerErrorCode = Extract<ErrorCode, `sampler.${string}`>;

@@ -34,6 +34,8 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'delivery.incomplete': 422,
   'delivery.file_missing': 409,
   'delivery.state': 409,
+  'label.invitation_gone': 404,
+  'label.invitation_other': 403,
   'account.wrong_password': 401,
   'account.email_taken': 409,
   'account.email_invalid': 400,

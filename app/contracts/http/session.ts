@@ -22,7 +22,11 @@ export const PASSWORD_MAX = 128;
 const email = v.pipe(v.string(), v.maxLength(254));
 const password = v.pipe(v.string(), v.maxLength(1024));
 
-export const SignUp = v.object({ name: v.pipe(v.string(), v.trim(), v.maxLength(100)), email, password });
+export const SignUp = v.object({
+  ...{ name: v.pipe(v.string(), v.trim(), v.maxLength(100)), email, password },
+  /** What the link of an invitation to a label holds: with it an account can be made where sign-ups are closed. */
+  invitation: v.optional(v.pipe(v.string(), v.maxLength(200))),
+});
 export const SignIn = v.object({ email, password, rememberMe: v.optional(v.boolean()) });
 export const ChangePassword = v.object({
   currentPassword: password,

@@ -15,11 +15,12 @@ class Account {
 
   /** Asks the server anew. Never throws for a missing network: {@link offline} says so. */
   async refresh(): Promise<void> {
-    const { fetchSession, lastKnownUser, fetchQuota } = await client();
+    const { fetchSession, lastKnownUser, fetchQuota, invitation } = await client();
     try {
       const session = await fetchSession();
       this.user = session.user;
-      this.signups = session.signups;
+      // Who is invited may make an account everywhere.
+      this.signups = session.signups === 'closed' && (await invitation()) !== '' ? 'open' : session.signups;
       this.quota = session.user ? await fetchQuota() : null;
       this.offline = false;
     } catch (error) {

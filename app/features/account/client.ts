@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { AppError } from '#contracts/errors/app-error.ts';
 import { Quota } from '#contracts/http/recordings.ts';
+import { getSetting } from '#storage/settings/settings.ts';
 import { jsonOf, problemCode, request } from '#storage/outbox/http.ts';
 
 export { fetchSession, lastKnownUser, rememberUser } from '#storage/outbox/session.ts';
@@ -21,9 +22,13 @@ export function postSignIn(email: string, password: string): Promise<void> {
   return post('/api/auth/sign-in/email', { email, password, rememberMe: true });
 }
 
+/** What the link of an invitation to a label holds that was opened on this device; '' without one. */
+export const invitation = () => getSetting('label.invitation', '');
+
 /** @throws AppError `account.*` when the server says no, `upload.offline` without a network */
-export function postSignUp(name: string, email: string, password: string): Promise<void> {
-  return post('/api/auth/sign-up/email', { name, email, password });
+export async function postSignUp(name: string, email: string, password: string): Promise<void> {
+  const token = await invitation();
+  await post('/api/auth/sign-up/email', { name, email, password, ...(token && { invitation: token }) });
 }
 
 /** @throws AppError `upload.offline` without a network */

@@ -32,6 +32,11 @@ interface DeliveriesOptions {
   readonly timing: Timing;
 }
 
+/** Whose deliveries, and who asks: the id of the account where that is one and the same. */
+type Actor = string | { readonly labelId: string; readonly by: string };
+
+const partsOf = (actor: Actor) => (typeof actor === 'string' ? { labelId: actor, by: actor } : actor);
+
 /** What people can do with deliveries. Those of others do not exist: `http.not_found`. */
 export class Deliveries {
   readonly #options: DeliveriesOptions;
@@ -45,14 +50,15 @@ export class Deliveries {
    *
    * @throws AppError `delivery.incomplete`, `delivery.file_missing`, `delivery.state`, `distribution.not_connected`
    */
-  async deliver(userId: string, { id, bundle, stores }: DeliverRequest): Promise<Delivery> {
+  async deliver(actor: Actor, { id, bundle, stores }: DeliverRequest): Promise<Delivery> {
     const { orm, accounts, timing } = this.#options;
+    const { labelId: userId, by } = partsOf(actor);
     await this.#checkConnected(userId);
     await this.#check(userId, bundle);
     const twin = await findDeliveryOfRelease(orm, userId, accounts.provider, bundle.release.id);
     if (twin && twin.id !== id) throw new AppError('delivery.state', { state: twin.state });
-    if (twin) await this.#again(twin, bundle, stores);
-    else await insertDelivery(orm, { id, userId, provider: accounts.provider, bundle, stores }, timing.now());
+    if (twin) await this.#again(twin, bundle, stores, by);
+    else await insertDelivery(orm, { id, userId, by, provider: accounts.provider, bundle, stores }, timing.now());
     return this.#changed(userId, id);
   }
 
@@ -78,28 +84,31 @@ export class Deliveries {
   }
 
   /** Tries a failed delivery again as it is. */
-  async retry(userId: string, id: string): Promise<Delivery> {
+  async retry(actor: Actor, id: string): Promise<Delivery> {
+    const { labelId: userId, by } = partsOf(actor);
     const found = await this.#owned(userId, id);
     await this.#checkConnected(userId);
-    await this.#round(found, { intent: found.intent }, ['failed']);
+    await this.#round(found, { intent: found.intent, by }, ['failed']);
     return this.#changed(userId, id);
   }
 
   /** Sends a delivered release again, changed or not. */
-  async redeliver(userId: string, id: string, bundle?: ReleaseBundle): Promise<Delivery> {
+  async redeliver(actor: Actor, id: string, bundle?: ReleaseBundle): Promise<Delivery> {
+    const { labelId: userId, by } = partsOf(actor);
     const found = await this.#owned(userId, id);
     if (bundle && bundle.release.id !== found.releaseId) throw new AppError('http.bad_request', { field: 'bundle' });
     await this.#checkConnected(userId);
     if (bundle) await this.#check(userId, bundle);
-    await this.#round(found, { intent: 'redeliver', ...(bundle ? { bundle } : {}) }, ['delivered', 'takenDown']);
+    await this.#round(found, { intent: 'redeliver', by, ...(bundle ? { bundle } : {}) }, ['delivered', 'takenDown']);
     return this.#changed(userId, id);
   }
 
   /** Takes a delivered release down everywhere. */
-  async takeDown(userId: string, id: string): Promise<Delivery> {
+  async takeDown(actor: Actor, id: string): Promise<Delivery> {
+    const { labelId: userId, by } = partsOf(actor);
     const found = await this.#owned(userId, id);
     await this.#checkConnected(userId);
-    await this.#round(found, { intent: 'takedown' }, ['delivered']);
+    await this.#round(found, { intent: 'takedown', by }, ['delivered']);
     return this.#changed(userId, id);
   }
 
@@ -154,11 +163,11 @@ export class Deliveries {
   }
 
   /** The same wish once more: nothing, unless something can still be changed. */
-  async #again(found: DeliveryRecord, bundle: ReleaseBundle, stores: readonly string[]): Promise<void> {
+  async #again(found: DeliveryRecord, bundle: ReleaseBundle, stores: readonly string[], by: string): Promise<void> {
     if (found.state !== 'failed' && found.state !== 'queued') return;
     // Whoever sends the release again wants it out, whatever was tried last.
     const intent = found.intent === 'takedown' ? 'redeliver' : found.intent;
-    await this.#round(found, { intent, bundle, stores }, ['failed', 'queued']);
+    await this.#round(found, { intent, bundle, stores, by }, ['failed', 'queued']);
   }
 
   async #round(

@@ -1,7 +1,7 @@
 import { AppError } from '#contracts/errors/app-error.ts';
 import type { FileRef, Release } from '#contracts/release/release.ts';
+import { findMaster } from '#server/db/label-members.ts';
 import type { Orm } from '#server/db/open.ts';
-import { findRecordingByHash } from '#server/db/recordings.ts';
 import type { ObjectStore } from '#server/integrations/object-store/port.ts';
 import type { SourceFile } from './upload.ts';
 
@@ -16,7 +16,7 @@ export interface ReleaseFiles {
 }
 
 /**
- * Finds all files of a release.
+ * Finds all files of a release among those of the label and of its members who may deliver.
  *
  * @throws AppError `delivery.incomplete` when one is not named, `delivery.file_missing` when one is not here
  */
@@ -29,7 +29,7 @@ export async function filesOf(orm: Orm, store: ObjectStore, userId: string, rele
   const audio = new Map<string, SourceFile>();
   for (const [index, track] of release.tracks.entries()) {
     if (!track.audio) throw new AppError('delivery.incomplete', { field: `tracks.${index + 1}.audio` });
-    const found = await findRecordingByHash(orm, userId, track.audio.blobHash);
+    const found = await findMaster(orm, userId, track.audio.blobHash);
     if (!found) throw new AppError('delivery.file_missing', { fileName: track.audio.fileName });
     const name = nameOf(track.audio, `${String(index + 1).padStart(2, '0')}_${track.title}`);
     audio.set(track.id, { storageKey: found.storageKey, sizeBytes: found.sizeBytes, name });

@@ -1,44 +1,12 @@
-import * as v from 'valibot';
 import { AppError } from '#contracts/errors/app-error.ts';
 import { DELIVERIES_PATH, Delivery, DeliveryDetail, DeliveryQueue } from '#contracts/http/deliveries.ts';
 import { DistributorStatus, Reference } from '#contracts/http/distribution.ts';
-import { codeOfStatus, Problem } from '#contracts/http/problem.ts';
 import type { StoredReference } from '#contracts/records/reference.ts';
 import { type ReferenceEntry, type ReferenceList, referenceLists } from '#contracts/release/catalogue.ts';
 import type { ReleaseBundle } from '#contracts/release/release.ts';
-import { jsonOf, request } from '#storage/outbox/http.ts';
-import '#ui/distribution-error-text.ts';
+import { ask, read } from './ask.ts';
 
 const ACCOUNT_PATH = '/api/distributor';
-/** The server asks the distributor in turn, and tries more than once; covers go over slow lines. */
-const PATIENCE_MS = 180_000;
-
-type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
-
-/** @throws AppError with the code of the answer, `upload.offline` without a network */
-async function ask(path: string, method: Method = 'GET', body?: unknown, headers = {}): Promise<Response> {
-  const isBlob = body instanceof Blob;
-  const response = await request(path, {
-    ...{ method, timeoutMs: PATIENCE_MS },
-    headers: { ...(body !== undefined && !isBlob ? { 'Content-Type': 'application/json' } : {}), ...headers },
-    ...(body === undefined ? {} : { body: isBlob ? body : JSON.stringify(body) }),
-  });
-  if (response.ok || response.status === 304) return response;
-  const problem = v.safeParse(Problem, await response.json().catch(() => null));
-  if (problem.success) throw new AppError(problem.output.code, problem.output.details);
-  throw new AppError(codeOfStatus(response.status), { status: response.status });
-}
-
-async function read<Schema extends v.GenericSchema>(
-  schema: Schema,
-  response: Response,
-): Promise<v.InferOutput<Schema>> {
-  const parsed = v.safeParse(schema, await jsonOf(response));
-  // An answer of another version, or of something in between.
-  if (!parsed.success) throw new AppError('upload.server', { status: response.status });
-  return parsed.output;
-}
-
 export const fetchAccount = async () => read(DistributorStatus, await ask(ACCOUNT_PATH));
 
 /** @throws AppError `distribution.login`, `distribution.unreachable`, `http.too_many_requests` */
@@ -74,6 +42,17 @@ export const postTakedown = async (id: string) =>
 
 export async function deleteDelivery(id: string): Promise<void> {
   await ask(`${DELIVERIES_PATH}/${id}`, 'DELETE');
+}
+
+/** Whether the server has a master, of whoever in the label. */
+export async function hasMaster(hash: string): Promise<boolean> {
+  try {
+    await ask(`${DELIVERIES_PATH}/masters/${hash}`);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'http.not_found') return false;
+    throw error;
+  }
 }
 
 /** Sends a cover unless the server has it. */

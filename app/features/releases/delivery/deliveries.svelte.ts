@@ -1,18 +1,21 @@
 import { AppError } from '#contracts/errors/app-error.ts';
 import type { Delivery, DeliveryDetail, DeliveryEvent, DeliveryQueue } from '#contracts/http/deliveries.ts';
 import type { DistributorStatus } from '#contracts/http/distribution.ts';
+import type { SessionUser } from '#contracts/http/session.ts';
 import { coalesce } from '#core/async/coalesce.ts';
 import { onStorageEvent } from '#storage/events.ts';
 import { fetchSession, USER_KEY } from '#storage/outbox/session.ts';
 import { fetchAccount, fetchDelivery, fetchQueue } from './client.ts';
 import { followEvents } from './follow-events.ts';
+import { fetchLabels } from '../label/client.ts';
+import { currentLabel, LABEL_KEY } from '../label/current.svelte.ts';
 import { ReferenceLists } from './reference-lists.svelte.ts';
 
 /** Whether deliveries can be spoken of: `off` is a server without a distributor. */
 export type Access = 'asking' | 'offline' | 'signedOut' | 'off' | 'ready';
 
-/** What stands in the way: the server does not answer, or the account at the distributor is not connected. */
-export type Hindrance = 'server' | 'account';
+/** What stands in the way: the server does not answer, the role in the label is too small, or the account is not connected. */
+export type Hindrance = 'server' | 'role' | 'account';
 
 /** Parts of a file that are with the distributor. */
 export interface PartsSent {
@@ -25,6 +28,8 @@ const AGAIN_MS = 15_000;
 /** The user's account at the distributor and all deliveries, as the server tells them, live. */
 export class Deliveries {
   access = $state<Access>('asking');
+  /** Who is signed in. */
+  user = $state.raw<SessionUser | null>(null);
   account = $state.raw<DistributorStatus | null>(null);
   queue = $state.raw<DeliveryQueue>({ isPaused: false, deliveries: [] });
   /** Deliveries with their steps, of those that are looked at. */
@@ -35,7 +40,13 @@ export class Deliveries {
   readonly isConnected = $derived(this.access === 'ready' && this.account?.state === 'connected');
   /** Why nothing can be sent, changed or taken down at the moment; null when it can. */
   readonly hindrance = $derived<Hindrance | null>(
-    this.access !== 'ready' ? 'server' : this.account?.state === 'connected' ? null : 'account',
+    this.access !== 'ready'
+      ? 'server'
+      : !currentLabel.may('deliver')
+        ? 'role'
+        : this.account?.state === 'connected'
+          ? null
+          : 'account',
   );
 
   readonly #watched = new Set<string>();
@@ -51,7 +62,9 @@ export class Deliveries {
     }, AGAIN_MS);
     window.addEventListener('online', again);
     const stop = onStorageEvent((event) => {
-      if (event.type === 'settings' && event.key === USER_KEY) again();
+      if (event.type !== 'settings') return;
+      if (event.key === USER_KEY) again();
+      if (event.key === LABEL_KEY) void this.#enter();
     });
     const stopReference = this.reference.follow();
     return () => {
@@ -90,16 +103,27 @@ export class Deliveries {
     return this.#parts.get(`${deliveryId} ${step}`);
   }
 
+  /** Another label is worked in from now on. */
+  async #enter(): Promise<void> {
+    await currentLabel.read();
+    this.#silence();
+    this.#parts = new Map();
+    this.#read();
+  }
+
   async #ask(): Promise<Access> {
     const { user } = await fetchSession();
+    this.user = user;
     if (!user) return 'signedOut';
+    await currentLabel.read();
+    currentLabel.all = await fetchLabels();
     this.account = await fetchAccount();
     if (this.account.state === 'off') return 'off';
     this.queue = await fetchQueue();
     const known = [...this.#watched].filter((id) => this.queue.deliveries.some((one) => one.id === id));
     const details = await Promise.all(known.map((id) => fetchDelivery(id)));
     this.details = new Map(details.map((one) => [one.id, one]));
-    if (this.account.state === 'connected') void this.reference.refresh(user.id);
+    if (this.account.state === 'connected') void this.reference.refresh(currentLabel.label?.id ?? user.id);
     return 'ready';
   }
 

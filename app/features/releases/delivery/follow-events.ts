@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { DELIVERIES_PATH, DeliveryEvent } from '#contracts/http/deliveries.ts';
+import { inLabel } from '../label/current.svelte.ts';
 
 const kinds = ['asked', 'state', 'step', 'part', 'stores', 'account'];
 const FIRST_WAIT_MS = 2_000;
@@ -26,7 +27,7 @@ export function followEvents({ event, live }: Follower): () => void {
     if (parsed.success) event(parsed.output);
   };
   const open = () => {
-    const opened = new EventSource(`${DELIVERIES_PATH}/events`);
+    const opened = new EventSource(inLabel(`${DELIVERIES_PATH}/events`));
     source = opened;
     opened.addEventListener('open', () => {
       wait = FIRST_WAIT_MS;

@@ -6,7 +6,7 @@ import { coalesce } from '#core/async/coalesce.ts';
 import { getBlob } from '#storage/blobs/blobs.ts';
 import { onStorageEvent } from '#storage/events.ts';
 import { applyUploadEvent, enqueueUpload, listUploads } from '#storage/outbox/outbox.ts';
-import { sendCover } from './client.ts';
+import { hasMaster, sendCover } from './client.ts';
 
 /** How the files of a release stand on the server, all together. */
 export interface FilesSent {
@@ -31,6 +31,8 @@ export class ReleaseFiles {
   #motion = $state.raw<Motion | null>(null);
   /** Hash of the cover that the server has. */
   #coverHere = $state('');
+  /** Masters that somebody in the label has on the server already. */
+  #here = $state.raw<ReadonlySet<string>>(new Set());
   #waiters: (() => void)[] = [];
 
   /** Returns the function that stops it. */
@@ -56,7 +58,7 @@ export class ReleaseFiles {
     const jobs = audio.map(({ blobHash }) => this.#jobs.get(blobHash));
     const sentOf = (file: FileRef) => {
       const job = this.#jobs.get(file.blobHash);
-      if (job?.state === 'done') return file.sizeBytes;
+      if (job?.state === 'done' || this.#here.has(file.blobHash)) return file.sizeBytes;
       return motion?.blobHash === file.blobHash ? motion.sentBytes : (job?.offset ?? 0);
     };
     const bytes = sum([...audio, ...(cover ? [cover] : [])].map(({ sizeBytes }) => sizeBytes));
@@ -64,7 +66,7 @@ export class ReleaseFiles {
     const isSending = motion !== null && motion.bytesPerSec > 0 && jobs.some((job) => job?.state === 'sending');
     return {
       count: audio.length + (cover ? 1 : 0),
-      done: jobs.filter((job) => job?.state === 'done').length + (isCoverHere ? 1 : 0),
+      done: audio.filter((file) => this.#isThere(file)).length + (isCoverHere ? 1 : 0),
       ...{ bytes, doneBytes },
       secondsLeft: isSending ? (bytes - doneBytes) / motion.bytesPerSec : null,
       error: jobs.find((job) => job?.state === 'failed')?.error ?? null,
@@ -78,7 +80,11 @@ export class ReleaseFiles {
    * @throws AppError what stands against a file
    */
   async send(release: Release, signal: AbortSignal): Promise<void> {
-    const audio = audioOf(release);
+    const audio: FileRef[] = [];
+    for (const file of audioOf(release)) {
+      if (await hasMaster(file.blobHash)) this.#here = new Set(this.#here).add(file.blobHash);
+      else audio.push(file);
+    }
     for (const file of audio) {
       const { blobHash, fileName, mimeType, sizeBytes } = file;
       const about = { title: fileName, fileName, mimeType, sizeBytes };
@@ -103,6 +109,10 @@ export class ReleaseFiles {
         signal.addEventListener('abort', () => resolve(), { once: true });
       });
     }
+  }
+
+  #isThere({ blobHash }: FileRef): boolean {
+    return this.#here.has(blobHash) || this.#jobs.get(blobHash)?.state === 'done';
   }
 
   #wake(): void {

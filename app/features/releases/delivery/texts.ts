@@ -23,6 +23,7 @@ export const storeTexts: Readonly<Record<StoreDelivery['state'], () => string>> 
 
 export const hindranceTexts: Readonly<Record<Hindrance, () => string>> = {
   server: m.delivery_not_without_server,
+  role: m.delivery_not_as_viewer,
   account: m.delivery_not_without_account,
 };
 
