@@ -32,6 +32,8 @@ export interface Limits {
   readonly attachments: readonly ContainerKind[];
   /** s. */
   readonly preview: { readonly least: number; readonly most: number };
+  /** Whether a release must have a catalogue number. */
+  readonly asksCatalogNumber: boolean;
   /** Stores at which each artist must have a page, or be marked as new. */
   readonly requiredStores: readonly string[];
   /** Ids of roles that count as … */

@@ -10,6 +10,7 @@ const names: Readonly<Record<string, () => string>> = {
   labelId: m.releases_label,
   isrc: m.releases_isrc,
   upc: m.releases_upc,
+  catalogNumber: m.releases_catalog_number,
   genre: m.releases_genre,
   subgenre: m.releases_subgenre,
   explicit: m.releases_explicit,

@@ -49,12 +49,15 @@ export const nameRules = {
     }));
   }),
 
-  /** The distributor knows several of this name; only its own id says which is meant. */
-  MULTIPLE_ARTISTS_FOUND: eachParty((party, { lists }) => {
+  /** The distributor knows several of this name; its own id says which is meant, or the page at a store. */
+  MULTIPLE_ARTISTS_FOUND: eachParty((party, { lists, limits }) => {
     const count = party.kind === 'artist' ? (lists?.of('artists').countOf(party.name) ?? 0) : 0;
-    const isSaid = party.identifiers.some(({ scheme, value }) => scheme === lists?.provider && value.trim() !== '');
+    const isSaid = party.identifiers.some(
+      ({ scheme, value }) =>
+        value.trim() !== '' && (scheme === lists?.provider || limits.requiredStores.includes(scheme)),
+    );
     return when(count > 1 && !isSaid, () => ({
-      place: inParty(party, `identifiers.${lists?.provider ?? ''}`),
+      place: inParty(party, `identifiers.${limits.requiredStores[0] ?? lists?.provider ?? ''}`),
       details: { name: party.name, count },
     }));
   }),

@@ -14,7 +14,7 @@ const missing = (fields: Fields, place: (field: string) => Found['place']): Foun
     .map(([field, , value]) => ({ place: place(field), details: { field }, ...(value ? { fix: value } : {}) }));
 
 const ofRelease = (look: Look): Fields => {
-  const { release, tracks } = look;
+  const { release, tracks, limits } = look;
   const isPreordered = tracks.some(({ preorder }) => preorder !== 'standard');
   return [
     ['title', release.title === ''],
@@ -22,6 +22,7 @@ const ofRelease = (look: Look): Fields => {
     ['artists', lacksPrimary(release.artists)],
     ['labelId', release.labelId === null],
     ['upc', release.upc === '' && !release.assignUpc && !lacksAllCodes(look), fix('assignUpc')],
+    ['catalogNumber', release.catalogNumber === '' && limits.asksCatalogNumber],
     ['genre', release.genre === ''],
     [
       'explicit',

@@ -11,5 +11,5 @@ const notAsked: readonly string[] = [
 export const ddexRuleSet: RuleSet = {
   provider: 'ddex',
   codes: allCodes.filter((code) => !notAsked.includes(code)),
-  limits: { ...fugaLimits, requiredStores: [] },
+  limits: { ...fugaLimits, requiredStores: [], asksCatalogNumber: false },
 };

@@ -13,6 +13,7 @@ export const fugaLimits: Limits = {
   },
   attachments: ['pdf'],
   preview: { least: 5, most: 90 },
+  asksCatalogNumber: true,
   requiredStores: ['spotify'],
   roles: {
     composer: ['COMPOSER', 'COMPOSER_LYRICIST', 'SONGWRITER', 'WRITER'],
