@@ -7,9 +7,9 @@ const SMOOTH = 2;
 /** A segment has at least so many beats. */
 const SHORTEST = 4;
 
-/** Few straight lines through beats whose tempo changes. Beat indices count from the first beat. */
-export function segmentsThrough(beats: Float64Array): GridSegment[] {
-  const smooth = smoothed(beats);
+/** Few straight lines through beats whose tempo changes, at `corners` at once. Beat indices count from the first beat. */
+export function segmentsThrough(beats: Float64Array, corners: readonly number[] = []): GridSegment[] {
+  const smooth = smoothed(beats, corners);
   const last = smooth.length - 1;
   const knots = [0, ...splits(smooth, 0, last), last];
   const times = fitted(smooth, knots);
@@ -19,10 +19,10 @@ export function segmentsThrough(beats: Float64Array): GridSegment[] {
   });
 }
 
-/** Each beat by a line through its neighbours. */
-export function smoothed(beats: Float64Array): Float64Array {
+/** Each beat by a line through its neighbours, but not across the corners where the tempo jumps. */
+export function smoothed(beats: Float64Array, corners: readonly number[] = []): Float64Array {
   return beats.map((beat, i) => {
-    const reach = Math.min(SMOOTH, i, beats.length - 1 - i);
+    const reach = Math.min(SMOOTH, i, beats.length - 1 - i, ...corners.map((corner) => Math.abs(corner - i)));
     if (reach === 0) return beat;
     let sum = 0;
     for (let k = -reach; k <= reach; k++) sum += beats[i + k]!;

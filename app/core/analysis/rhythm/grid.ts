@@ -7,6 +7,7 @@ import { FRAME_RATE, type RhythmFeatures } from './features.ts';
 import { fitGrid, type GridFit } from './grid-fit.ts';
 import { beatsOfLevel, type Level } from './levels.ts';
 import { onsetTimes } from './onset-times.ts';
+import { sharpenSteps } from './tempo-steps.ts';
 import { meantPulse } from './whole-tempo.ts';
 
 /** What one tempo leaves over of beats, averaged over some, may have this effective value in frames. */
@@ -38,8 +39,15 @@ export function gridOf(features: RhythmFeatures, envelope: Envelope, level: Leve
     const line = lineThrough(beats);
     return constant({ ...line, residuals: beats.map((beat, i) => beat - line.offset - i * line.period) });
   }
-  return { segments, bpm: mainTempo(segments, times.at(-1) ?? 0), isConstant: false, beats: times };
+  const { beats: sharp, corners } = sharpenSteps(envelope, beats, segments);
+  if (corners.length === 0) return changing(segments, times);
+  const better = smoothed(sharp, corners).map((beat) => beat / FRAME_RATE);
+  return changing(segmentsThrough(better, corners), better);
 }
+
+const changing = (segments: GridSegment[], beats: Float64Array): FoundGrid => {
+  return { segments, bpm: mainTempo(segments, beats.at(-1) ?? 0), isConstant: false, beats };
+};
 
 /** Onsets that the beats of the track were too far from count when they are looked for again near those of the first fit. */
 function fitTwice(envelope: Envelope, beats: Float64Array): GridFit {

@@ -77,8 +77,9 @@ test('a tempo that changes gives several segments that follow it', () => {
   expect(result.isConstant).toBe(false);
   expect(result.grid?.segments.length).toBeGreaterThan(1);
   const found = [...beatsBetween(result.grid!, 0.3, beats.at(-1)! + 0.2)];
-  const hits = beats.filter((time) => found.some((other) => Math.abs(other - time) < 0.05));
-  expect(hits.length).toBeGreaterThan(0.9 * beats.length);
+  const hits = beats.filter((time) => found.some((other) => Math.abs(other - time) < 0.02));
+  expect(hits.length).toBeGreaterThan(0.97 * beats.length);
+  expect(result.grid!.segments.some(({ timeSec }) => Math.abs(timeSec - beats[40]!) < 0.03)).toBe(true);
 });
 
 const seconds = (count: number, sample: (time: number) => number) =>

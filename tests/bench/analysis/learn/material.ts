@@ -70,13 +70,11 @@ export async function* material(amounts: Amounts): AsyncGenerator<Material> {
   }
 }
 
-/** Music as a whole and, so that short is not taken for beatless, an excerpt that teaches whether there is a beat. */
+/** Music as a whole and, so that short is not taken for beatless, an excerpt, which teaches half as much. */
 function* examplesOf(family: string, features: RhythmFeatures, truth: Truth, weight: number): Generator<Material> {
   const { name, bpm } = truth;
   const counts = weight * (bpm === null ? WITHOUT_BEAT : 1);
   yield { family, ...exampleOf(name, features, truth, counts) };
-  const excerpt = bpm === undefined ? null : excerptOf(name, features, bpm);
-  if (!excerpt) return;
-  const { pulse } = exampleOf(name, excerpt, { ...truth, beats: [] }, counts / 2);
-  yield { family, name, level: null, bar: null, pulse };
+  const excerpt = bpm === undefined ? null : excerptOf(features, truth);
+  if (excerpt) yield { family, ...exampleOf(`${name} excerpt`, excerpt.features, excerpt.truth, counts / 2) };
 }
