@@ -285,35 +285,52 @@ function splitBin(cos: usize, sin: usize, k: usize, end: usize): void {
   store<f32>(spareIm + k, evenIm + c * oddIm + s * oddRe);
 }
 
-/** Writes bins 0 to n / 2 into the spare buffers. */
+/** The four lanes in the other order. */
+function reversed(x: v128): v128 {
+  return i32x4.shuffle(x, x, 3, 2, 1, 0);
+}
+
+/** Writes bins 0 to n / 2 into the spare buffers, each four together with those that mirror them. */
 function split(plan: usize, n: usize): void {
   const cos = plan + TWIDDLES;
   const sin = cos + 2 * n;
   const end: usize = 2 * n;
+  const fromRe = resultRe;
+  const fromIm = resultIm;
+  const toRe = spareRe;
+  const toIm = spareIm;
   const half = f32x4.splat(0.5);
-  const first = load<f32>(resultRe);
-  const odd = load<f32>(resultIm);
-  for (let k: usize = 4; k < 16; k += 4) splitBin(cos, sin, k, end);
-  for (let k: usize = 16; k < end; k += 16) {
-    const ar = v128.load(resultRe + k);
-    const ai = v128.load(resultIm + k);
-    const mirrorRe = v128.load(resultRe + end - k - 12);
-    const mirrorIm = v128.load(resultIm + end - k - 12);
-    const br = i32x4.shuffle(mirrorRe, mirrorRe, 3, 2, 1, 0);
-    const bi = i32x4.shuffle(mirrorIm, mirrorIm, 3, 2, 1, 0);
+  const first = load<f32>(fromRe);
+  const odd = load<f32>(fromIm);
+  for (let k: usize = 16; k < n; k += 16) {
+    const mirror = end - k - 12;
+    const ar = v128.load(fromRe + k);
+    const ai = v128.load(fromIm + k);
+    const br = reversed(v128.load(fromRe + mirror));
+    const bi = reversed(v128.load(fromIm + mirror));
     const evenRe = f32x4.mul(half, f32x4.add(ar, br));
     const evenIm = f32x4.mul(half, f32x4.sub(ai, bi));
     const oddRe = f32x4.mul(half, f32x4.add(ai, bi));
     const oddIm = f32x4.mul(half, f32x4.sub(br, ar));
     const c = v128.load(cos + k);
     const s = v128.load(sin + k);
-    v128.store(spareRe + k, f32x4.add(evenRe, f32x4.sub(f32x4.mul(c, oddRe), f32x4.mul(s, oddIm))));
-    v128.store(spareIm + k, f32x4.add(evenIm, f32x4.add(f32x4.mul(c, oddIm), f32x4.mul(s, oddRe))));
+    const turnedRe = f32x4.sub(f32x4.mul(c, oddRe), f32x4.mul(s, oddIm));
+    const turnedIm = f32x4.add(f32x4.mul(c, oddIm), f32x4.mul(s, oddRe));
+    v128.store(toRe + k, f32x4.add(evenRe, turnedRe));
+    v128.store(toIm + k, f32x4.add(evenIm, turnedIm));
+    v128.store(toRe + mirror, reversed(f32x4.sub(evenRe, turnedRe)));
+    v128.store(toIm + mirror, reversed(f32x4.sub(turnedIm, evenIm)));
   }
-  store<f32>(spareRe, first + odd);
-  store<f32>(spareIm, 0);
-  store<f32>(spareRe + end, first - odd);
-  store<f32>(spareIm + end, 0);
+  // Where a vector would reach past the ends or the middle.
+  for (let k: usize = 4; k < 16; k += 4) {
+    splitBin(cos, sin, k, end);
+    splitBin(cos, sin, end - k, end);
+  }
+  splitBin(cos, sin, n, end);
+  store<f32>(toRe, first + odd);
+  store<f32>(toIm, 0);
+  store<f32>(toRe + end, first - odd);
+  store<f32>(toIm + end, 0);
 }
 
 /**
