@@ -55,10 +55,10 @@ test('a queue is arranged, repaired and gone on with; a release is changed, deli
     const refused = { release: { ...release, genre: NEW_GENRE }, parties };
     await expect.poll(() => page.evaluate(fillDraft, refused)).toBe(true);
 
-    // Refused: the distributor does not know the genre.
+    // Refused, as the pre-flight says: the distributor does not know the genre.
     await openRoom(page, `${address}?part=delivery`);
-    // Its songs are too short and lack credits: nothing that the distributor's stand-in minds.
-    await expect(page.getByText('6 things would be refused.')).toHaveCount(2);
+    // Its songs are too short and lack credits, too: nothing that the distributor's stand-in minds.
+    await expect(page.getByText('7 things would be refused.')).toHaveCount(2);
     await page.getByRole('checkbox', { name: /deliver anyway/ }).check();
     await page.getByRole('button', { name: 'Deliver anyway' }).click();
     const state = page.getByTestId('delivery-state');
@@ -95,7 +95,7 @@ test('a queue is arranged, repaired and gone on with; a release is changed, deli
     await expect(page.getByTestId('saved')).toHaveText('Saved');
     await openRoom(page, `${address}?part=delivery`);
     await page.getByRole('button', { name: 'Deliver again …' }).click();
-    await page.getByRole('dialog').getByText('6 things would be refused.').waitFor();
+    await page.getByRole('dialog').getByText('7 things would be refused.').waitFor();
     await page
       .getByRole('dialog')
       .getByRole('checkbox', { name: /deliver anyway/ })
