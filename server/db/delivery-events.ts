@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lt, max } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lt, max } from 'drizzle-orm';
 import type { DeliveryEvent } from '#contracts/http/deliveries.ts';
 import { deliveryEvents } from './delivery-schema.ts';
 import type { Orm } from './open.ts';
@@ -34,6 +34,25 @@ export async function lastEventId(orm: Orm, userId: string): Promise<number> {
     .from(deliveryEvents)
     .where(eq(deliveryEvents.userId, userId));
   return row?.id ?? 0;
+}
+
+/** For each delivery that has been out: milliseconds from the first wish until all stores had it. */
+export async function leadTimes(orm: Orm, userId: string): Promise<number[]> {
+  const { deliveryId, kind, data, at, id } = deliveryEvents;
+  const rows = await orm
+    .select({ deliveryId, kind, data, at })
+    .from(deliveryEvents)
+    .where(and(eq(deliveryEvents.userId, userId), inArray(kind, ['asked', 'state'])))
+    .orderBy(asc(id));
+  const asked = new Map<string, number>();
+  const leads = new Map<string, number>();
+  for (const row of rows) {
+    const began = asked.get(row.deliveryId);
+    if (began === undefined) asked.set(row.deliveryId, row.at.getTime());
+    else if (row.data['state'] === 'delivered' && !leads.has(row.deliveryId))
+      leads.set(row.deliveryId, row.at.getTime() - began);
+  }
+  return [...leads.values()];
 }
 
 /** Forgets steps and parts of long ago; what somebody asked for and what became of it stays. */

@@ -108,9 +108,8 @@ function referenceRoutes(app: Hono<Env>, on: () => Distribution): void {
     describe('Lists of the distributor as they stand', json('The lists', Reference), 401, 404, 409, 502),
     async (c) => {
       const record = await reachable(() => on().reference.current(c.get('label').id));
-      const etag = `"${record.version}-${record.hash.slice(0, 32)}"`;
-      const headers = { ETag: etag, 'Cache-Control': 'private, no-cache' };
-      if (c.req.header('If-None-Match') === etag) return c.body(null, 304, headers);
+      const headers = { ETag: etagOf(record), 'Cache-Control': 'private, no-cache' };
+      if (c.req.header('If-None-Match') === headers.ETag) return c.body(null, 304, headers);
       return answer(c, on(), record, headers);
     },
   );
@@ -146,13 +145,18 @@ function referenceRoutes(app: Hono<Env>, on: () => Distribution): void {
   );
 }
 
+/** With the time, so that devices hear when lists were found to hold still. */
+const etagOf = ({ version, hash, fetchedAt }: ReferenceRecord) => `"${version}-${hash.slice(0, 32)}-${fetchedAt}"`;
+
 function answer(
   c: Context<Env>,
   { accounts }: Distribution,
-  { version, fetchedAt, lists }: ReferenceRecord,
+  record: ReferenceRecord,
   headers: Record<string, string>,
 ): Response {
-  return c.json({ provider: accounts.provider, version, fetchedAt, lists }, 200, headers);
+  const { version, fetchedAt, lists } = record;
+  const all = { ...headers, ETag: etagOf(record) };
+  return c.json({ provider: accounts.provider, version, fetchedAt, lists }, 200, all);
 }
 
 function describe(summary: string, success: ReturnType<typeof json>, ...errors: readonly number[]) {

@@ -137,5 +137,7 @@ export const DeliveryStatistics = v.object({
   steps: v.array(v.object({ kind: text, count, attempts: count, spentMs: count, meanMs: v.number(), maxMs: count })),
   /** Codes, most frequent first. */
   failures: v.array(v.object({ code: text, count })),
+  /** From the first wish to the first time that all stores had it, milliseconds; over `count` deliveries. */
+  lead: v.object({ count, medianMs: v.number(), maxMs: count }),
 });
 export type DeliveryStatistics = v.InferOutput<typeof DeliveryStatistics>;

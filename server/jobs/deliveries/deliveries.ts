@@ -13,6 +13,7 @@ import {
   orderDeliveries,
   toDelivery,
 } from '#server/db/deliveries.ts';
+import { leadTimes } from '#server/db/delivery-events.ts';
 import { stepFigures, stepsOf } from '#server/db/delivery-steps.ts';
 import { findAccount, setPaused } from '#server/db/distributor-accounts.ts';
 import type { Orm } from '#server/db/open.ts';
@@ -143,7 +144,7 @@ export class Deliveries {
   async statistics(userId: string): Promise<DeliveryStatistics> {
     const { orm, accounts } = this.#options;
     const figures = await stepFigures(orm, userId, accounts.provider);
-    return statisticsOf(await listDeliveries(orm, userId), figures);
+    return statisticsOf(await listDeliveries(orm, userId), figures, await leadTimes(orm, userId));
   }
 
   /** @throws AppError `distribution.not_connected`: it would wait for nobody knows what */

@@ -5,6 +5,7 @@ import type { StepFigure } from '#server/db/delivery-steps.ts';
 export function statisticsOf(
   deliveries: readonly { readonly state: string }[],
   steps: readonly StepFigure[],
+  leadsMs: readonly number[],
 ): DeliveryStatistics {
   const states: Record<string, number> = {};
   for (const { state } of deliveries) states[state] = (states[state] ?? 0) + 1;
@@ -27,5 +28,12 @@ export function statisticsOf(
     failures: [...codes]
       .map(([code, count]) => ({ code, count }))
       .toSorted((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1)),
+    lead: { count: leadsMs.length, medianMs: medianOf(leadsMs), maxMs: Math.max(0, ...leadsMs) },
   };
+}
+
+function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = sorted.length / 2;
+  return ((sorted[Math.ceil(at) - 1] ?? 0) + (sorted[Math.floor(at)] ?? 0)) / 2;
 }

@@ -1,4 +1,3 @@
-import type { ReferenceData } from '#contracts/release/catalogue.ts';
 import type { Finding } from '#contracts/release/finding.ts';
 import type { Repair } from '#contracts/release/repair.ts';
 import type { Release } from '#contracts/release/release.ts';
@@ -9,9 +8,9 @@ import { headerOnly, type RepairPlan } from '#core/release/repair/plan.ts';
 import { preflight } from '#core/release/rules/preflight.ts';
 import { fugaRuleSet } from '#core/release/rules/sets/fuga.ts';
 import { onStorageEvent } from '#storage/events.ts';
-import { getReference, REFERENCE_KEY } from '#storage/releases/reference.ts';
 import { listReleases } from '#storage/releases/releases.ts';
 import { keepRepair, readRepairs } from '#storage/releases/repairs.ts';
+import { distributorLists } from '../delivery/reference-lists.svelte.ts';
 import type { ReleaseEditor } from '../editor/editor.svelte.ts';
 import { FileChecks } from './file-checks.svelte.ts';
 import { jumpOf } from './jump.ts';
@@ -27,7 +26,6 @@ export class Preflight {
   readonly #editor: ReleaseEditor;
   #others = $state.raw<readonly Release[]>([]);
   /** The distributor's lists as this device has them; null before an account was connected. */
-  #reference = $state.raw<ReferenceData | null>(null);
   #repairs = $state.raw<ReadonlyMap<string, Repair>>(new Map());
   /** Track whose file is being repaired, or ''. */
   repairing = $state('');
@@ -42,7 +40,7 @@ export class Preflight {
         facts: this.files.facts,
         others,
         parties: parties.all,
-        ...{ reference: this.#reference, product: null, intent: 'check', today: today() },
+        ...{ reference: distributorLists.data, product: null, intent: 'check', today: today() },
       },
       fugaRuleSet,
     );
@@ -84,14 +82,11 @@ export class Preflight {
     const read = coalesce(async () => {
       this.#others = (await listReleases()).filter(({ deletedAt, isTemplate }) => deletedAt === null && !isTemplate);
     });
-    const readReference = async () => (this.#reference = (await getReference()) ?? null);
     read();
-    void readReference();
     void readRepairs(this.#editor.id).then((kept) => (this.#repairs = new Map([...kept, ...this.#repairs])));
     return onStorageEvent((event) => {
       // Its own edits change nothing about the others.
       if (event.type === 'releases' && event.ids.some((id) => id !== this.#editor.id)) read();
-      if (event.type === 'settings' && event.key === REFERENCE_KEY) void readReference();
     });
   }
 

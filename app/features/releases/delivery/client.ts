@@ -1,6 +1,12 @@
 import { AppError } from '#contracts/errors/app-error.ts';
-import { DELIVERIES_PATH, Delivery, DeliveryDetail, DeliveryQueue } from '#contracts/http/deliveries.ts';
-import { DistributorStatus, Reference } from '#contracts/http/distribution.ts';
+import {
+  DELIVERIES_PATH,
+  Delivery,
+  DeliveryDetail,
+  DeliveryQueue,
+  DeliveryStatistics,
+} from '#contracts/http/deliveries.ts';
+import { DistributorStatus, Reference, ReferenceDiff, ReferenceVersions } from '#contracts/http/distribution.ts';
 import type { StoredReference } from '#contracts/records/reference.ts';
 import { type ReferenceEntry, type ReferenceList, referenceLists } from '#contracts/release/catalogue.ts';
 import type { ReleaseBundle } from '#contracts/release/release.ts';
@@ -74,6 +80,10 @@ export async function fetchReference(
   const headers = known?.userId === userId ? { 'If-None-Match': known.etag } : {};
   const response = await ask(`${ACCOUNT_PATH}/reference`, 'GET', undefined, headers);
   if (response.status === 304) return null;
+  return stored(userId, response);
+}
+
+async function stored(userId: string, response: Response): Promise<StoredReference> {
   const { lists: given, ...about } = await read(Reference, response);
   const lists: Partial<Record<ReferenceList, readonly ReferenceEntry[]>> = {};
   for (const name of referenceLists) lists[name] = given[name] ?? [];
@@ -83,3 +93,19 @@ export async function fetchReference(
     ...{ userId, etag: response.headers.get('ETag') ?? '' },
   };
 }
+
+/** Has the lists read anew from the distributor. */
+export const postRefresh = async (userId: string) =>
+  stored(userId, await ask(`${ACCOUNT_PATH}/reference/refresh`, 'POST'));
+
+/** Goes back, or forth, to another version of the lists. */
+export const postRollback = async (userId: string, version: number) =>
+  stored(userId, await ask(`${ACCOUNT_PATH}/reference/rollback`, 'POST', { version }));
+
+export const fetchVersions = async () =>
+  (await read(ReferenceVersions, await ask(`${ACCOUNT_PATH}/reference/versions`))).versions;
+
+export const fetchDiff = async (from: number, to: number) =>
+  read(ReferenceDiff, await ask(`${ACCOUNT_PATH}/reference/diff?from=${from}&to=${to}`));
+
+export const fetchStatistics = async () => read(DeliveryStatistics, await ask(`${DELIVERIES_PATH}/statistics`));

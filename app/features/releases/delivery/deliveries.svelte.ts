@@ -4,12 +4,13 @@ import type { DistributorStatus } from '#contracts/http/distribution.ts';
 import type { SessionUser } from '#contracts/http/session.ts';
 import { coalesce } from '#core/async/coalesce.ts';
 import { onStorageEvent } from '#storage/events.ts';
-import { fetchSession, USER_KEY } from '#storage/outbox/session.ts';
+import { fetchSession, lastKnownUser, USER_KEY } from '#storage/outbox/session.ts';
+import { getSetting, setSetting } from '#storage/settings/settings.ts';
 import { fetchAccount, fetchDelivery, fetchQueue } from './client.ts';
 import { followEvents } from './follow-events.ts';
 import { fetchLabels } from '../label/client.ts';
 import { currentLabel, LABEL_KEY } from '../label/current.svelte.ts';
-import { ReferenceLists } from './reference-lists.svelte.ts';
+import { distributorLists } from './reference-lists.svelte.ts';
 
 /** Whether deliveries can be spoken of: `off` is a server without a distributor. */
 export type Access = 'asking' | 'offline' | 'signedOut' | 'off' | 'ready';
@@ -21,6 +22,15 @@ export type Hindrance = 'server' | 'role' | 'account';
 export interface PartsSent {
   readonly sent: number;
   readonly count: number;
+}
+
+/** Settings key: what the server said last. */
+const KNOWN_KEY = 'delivery.known';
+
+interface Known {
+  readonly labelId: string;
+  readonly account: DistributorStatus | null;
+  readonly queue: DeliveryQueue;
 }
 
 const AGAIN_MS = 15_000;
@@ -36,7 +46,7 @@ export class Deliveries {
   details = $state.raw<ReadonlyMap<string, DeliveryDetail>>(new Map());
   /** By delivery and step: {@link partsOf}. */
   #parts = $state.raw<ReadonlyMap<string, PartsSent>>(new Map());
-  readonly reference = new ReferenceLists();
+  readonly reference = distributorLists;
   readonly isConnected = $derived(this.access === 'ready' && this.account?.state === 'connected');
   /** Why nothing can be sent, changed or taken down at the moment; null when it can. */
   readonly hindrance = $derived<Hindrance | null>(
@@ -52,6 +62,7 @@ export class Deliveries {
   readonly #watched = new Set<string>();
   readonly #read = coalesce(() => this.refresh());
   #unfollow: (() => void) | null = null;
+  #kept = '';
 
   /** Asks the server and goes on hearing from it. Returns the function that stops it. */
   follow(): () => void {
@@ -84,6 +95,7 @@ export class Deliveries {
       if (!(error instanceof AppError)) throw error;
       this.access = error.code === 'http.unauthorized' ? 'signedOut' : 'offline';
     }
+    if (this.access === 'offline') await this.#remember();
     if (this.access === 'ready') this.#listen();
     else if (this.access !== 'offline') this.#silence();
   }
@@ -120,11 +132,32 @@ export class Deliveries {
     this.account = await fetchAccount();
     if (this.account.state === 'off') return 'off';
     this.queue = await fetchQueue();
+    await this.#keep();
     const known = [...this.#watched].filter((id) => this.queue.deliveries.some((one) => one.id === id));
     const details = await Promise.all(known.map((id) => fetchDelivery(id)));
     this.details = new Map(details.map((one) => [one.id, one]));
     if (this.account.state === 'connected') void this.reference.refresh(currentLabel.label?.id ?? user.id);
     return 'ready';
+  }
+
+  /** What the server said last, for times without a network. */
+  async #keep(): Promise<void> {
+    const labelId = currentLabel.label?.id ?? '';
+    const text = JSON.stringify([labelId, this.account, this.queue]);
+    if (text === this.#kept) return;
+    this.#kept = text;
+    await setSetting(KNOWN_KEY, { labelId, account: this.account, queue: this.queue });
+  }
+
+  async #remember(): Promise<void> {
+    if (this.account) return;
+    const known = await getSetting<Known | null>(KNOWN_KEY, null);
+    const user = await lastKnownUser();
+    await currentLabel.read();
+    if (!known || !user || known.labelId !== currentLabel.wantedBy(user.id)) return;
+    this.user = user;
+    this.account = known.account;
+    this.queue = known.queue;
   }
 
   #listen(): void {

@@ -2,6 +2,8 @@ import { AppError } from '#contracts/errors/app-error.ts';
 import type { StoredReference } from '#contracts/records/reference.ts';
 import type { ReferenceEntry, ReferenceList } from '#contracts/release/catalogue.ts';
 import { ReferenceIndex } from '#core/release/reference/find.ts';
+import { locale } from '#i18n/locale.svelte.ts';
+import { m } from '#i18n/paraglide/messages.js';
 import { onStorageEvent } from '#storage/events.ts';
 import { clearReference, getReference, putReference, REFERENCE_KEY } from '#storage/releases/reference.ts';
 import { fetchReference } from './client.ts';
@@ -9,7 +11,7 @@ import { fetchReference } from './client.ts';
 const FRESH_MS = 10 * 60_000;
 
 /** The distributor's lists, from the device at once and from the server when it answers. */
-export class ReferenceLists {
+class ReferenceLists {
   data = $state.raw<StoredReference | null>(null);
   failure = $state.raw<unknown>(null);
   readonly #indexes = new Map<ReferenceList, { of: StoredReference; index: ReferenceIndex }>();
@@ -48,6 +50,21 @@ export class ReferenceLists {
     await clearReference();
   }
 
+  /** Takes what the server has just answered. */
+  async take(newer: StoredReference): Promise<void> {
+    await putReference(newer);
+    this.failure = null;
+  }
+
+  /** A list to choose from, by name; null as long as the distributor's is not known. */
+  options(name: ReferenceList): { value: string; label: string }[] | null {
+    const all = this.list(name);
+    if (all.length === 0) return null;
+    const collator = new Intl.Collator(locale.current);
+    const named = all.map(({ id, name: label }) => ({ value: id, label: label || id }));
+    return [{ value: '', label: m.releases_unknown() }, ...named.sort((a, b) => collator.compare(a.label, b.label))];
+  }
+
   list(name: ReferenceList): readonly ReferenceEntry[] {
     return this.data?.lists[name] ?? [];
   }
@@ -62,3 +79,6 @@ export class ReferenceLists {
     return index.find(text);
   }
 }
+
+/** One for all fields and rooms. */
+export const distributorLists = new ReferenceLists();

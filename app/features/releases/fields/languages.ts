@@ -1,3 +1,4 @@
+import type { ReferenceEntry } from '#contracts/release/catalogue.ts';
 import { locale } from '#i18n/locale.svelte.ts';
 import { m } from '#i18n/paraglide/messages.js';
 
@@ -10,11 +11,21 @@ const codes = (
   'tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu'
 ).split(' ');
 
-/** Languages by their names in the reader's language, in its order. `instrumental` adds music without words. */
-export function languageOptions(instrumental = false): { value: string; label: string }[] {
+/**
+ * Languages by their names in the reader's language, in its order.
+ *
+ * @param taken what the distributor takes; all where its list is not known
+ * @param instrumental adds music without words
+ */
+export function languageOptions(
+  taken: readonly ReferenceEntry[] = [],
+  instrumental = false,
+): { value: string; label: string }[] {
   const names = new Intl.DisplayNames(locale.current, { type: 'language' });
   const collator = new Intl.Collator(locale.current);
-  const all = codes.map((value) => ({ value, label: names.of(value) ?? value }));
+  const known = new Set(taken.map(({ id }) => id.toLowerCase()));
+  const offered = known.size === 0 ? codes : codes.filter((code) => known.has(code));
+  const all = offered.map((value) => ({ value, label: names.of(value) ?? value }));
   return [
     { value: '', label: m.releases_unknown() },
     ...(instrumental ? [{ value: 'zxx', label: m.releases_instrumental() }] : []),

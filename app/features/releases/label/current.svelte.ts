@@ -14,6 +14,11 @@ class CurrentLabel {
     this.all.find(({ id }) => id === this.#wanted) ?? this.all.find(({ isOwn }) => isOwn) ?? null,
   );
 
+  /** Id of the label that somebody chose, their own where nothing was chosen. */
+  wantedBy(userId: string): string {
+    return this.#wanted || userId;
+  }
+
   /** Reads which label was chosen. */
   async read(): Promise<void> {
     this.#wanted = await getSetting(LABEL_KEY, '');

@@ -1,3 +1,4 @@
+import type { ReferenceEntry } from '#contracts/release/catalogue.ts';
 import { m } from '#i18n/paraglide/messages.js';
 
 /** Roles that are asked for everywhere, as long as no distributor's own list is there. */
@@ -38,3 +39,17 @@ export const instrumentOptions = () => [
   { value: 'TRUMPET', label: m.releases_instrument_trumpet() },
   { value: 'FLUTE', label: m.releases_instrument_flute() },
 ];
+
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** What the distributor takes, by our words where we have any and by its own elsewhere; ours where its list is not known. */
+export function offered(ours: readonly Option[], taken: readonly ReferenceEntry[]): readonly Option[] {
+  if (taken.length === 0) return ours;
+  const ids = new Set(taken.map(({ id }) => id));
+  const known = new Set(ours.map(({ value }) => value));
+  const more = taken.flatMap(({ id, name }) => (known.has(id) ? [] : [{ value: id, label: name || id }]));
+  return [...ours.filter(({ value }) => value === '' || ids.has(value)), ...more];
+}
