@@ -21,7 +21,7 @@ const KIN = [1.5, 4 / 3] as const;
 const PATH_STEP = 0.008;
 const PATH_STEPS = 40;
 /** Costs of a step, so that the tempo changes only where the music says so. */
-const CHANGE_COST = 0.01;
+export const CHANGE_COST = 0.01;
 
 /** Tempi that are a power of two apart. */
 export interface TempoClass {
@@ -114,7 +114,7 @@ const scoreFrom = (scores: Float64Array, origin: number, state: number) =>
  * From where each state is reached best. Costs rise with the distance, so that the best origin below a state is that of
  * its neighbour or the state itself: one pass upwards and one downwards find them all.
  */
-function bestOrigins(scores: Float64Array, origins: Uint8Array): void {
+export function bestOrigins(scores: Float64Array, origins: Uint8Array): void {
   const last = scores.length - 1;
   origins[0] = 0;
   for (let state = 1; state <= last; state++) {
