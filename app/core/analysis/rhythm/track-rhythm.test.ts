@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { beatsBetween, firstBeatFrom, isDownbeat } from '#core/tempo/beat-grid.ts';
+import { band, steady } from '#tests/support/band.ts';
 import { noise } from '#tests/support/noise.ts';
 import { RhythmFrontEnd } from './front-end.ts';
 import { trackRhythm } from './track-rhythm.ts';
@@ -12,37 +13,9 @@ function track(samples: Float32Array) {
   return trackRhythm(frontEnd.finish());
 }
 
-/** Kick on 1 and 3, snare on 2 and 4, hats between, a chord that changes with the bar; `beats` are times in s. */
-function band(beats: readonly number[], seconds: number, gain = 1): Float32Array<ArrayBuffer> {
-  const out = new Float32Array(Math.round(seconds * RATE));
-  const hiss = noise(RATE, 7);
-  const add = (time: number, length: number, sample: (t: number, i: number) => number) => {
-    const from = Math.round(time * RATE);
-    for (let i = 0; i < length * RATE && from + i < out.length; i++) out[from + i]! += gain * sample(i / RATE, i);
-  };
-  beats.forEach((time, beat) => {
-    const next = beats[beat + 1] ?? time + 0.5;
-    if (beat % 2 === 0) add(time, 0.2, (t) => 0.7 * Math.exp(-t * 25) * Math.sin(2 * Math.PI * 60 * t));
-    else add(time, 0.2, (t, i) => 0.4 * Math.exp(-t * 20) * (hiss[i] ?? 0));
-    for (const at of [time, (time + next) / 2]) {
-      add(at, 0.04, (t, i) => 0.15 * Math.exp(-t * 90) * ((hiss[i + 99] ?? 0) - (hiss[i + 98] ?? 0)));
-    }
-    const root = [220, 174.6, 261.6, 196][Math.floor(beat / 4) % 4] ?? 220;
-    if (beat % 4 === 0) {
-      for (const ratio of [1, 1.25, 1.5]) {
-        add(time, 4 * (next - time), (t) => 0.06 * Math.sin(2 * Math.PI * root * ratio * t));
-      }
-    }
-  });
-  return out;
-}
-
-const steady = (bpm: number, count: number, start = 0.3) =>
-  Array.from({ length: count }, (_, i) => start + (i * 60) / bpm);
-
 test.each([92.37, 120, 127.98, 174])('a band at %d BPM: tempo, beats and bars', (bpm) => {
   const beats = steady(bpm, 64);
-  const result = track(band(beats, 0.3 + (64 * 60) / bpm));
+  const result = track(band(RATE, beats, 0.3 + (64 * 60) / bpm));
   expect(Math.abs((result.bpm ?? 0) - bpm)).toBeLessThan(0.02);
   expect(result.isConstant).toBe(true);
   expect(result.grid?.segments).toHaveLength(1);
@@ -56,7 +29,7 @@ test.each([92.37, 120, 127.98, 174])('a band at %d BPM: tempo, beats and bars', 
 });
 
 test('gain and polarity do not change the tempo; what is later has later beats', () => {
-  const samples = band(steady(118.5, 48), 25);
+  const samples = band(RATE, steady(118.5, 48), 25);
   const base = track(samples);
   for (const other of [samples.map((x) => -x), samples.map((x) => x / 50)]) {
     expect(Math.abs((track(other).bpm ?? 0) - (base.bpm ?? 0))).toBeLessThan(0.01);
@@ -73,7 +46,7 @@ test('gain and polarity do not change the tempo; what is later has later beats',
 test('a tempo that changes gives several segments that follow it', () => {
   const beats = [0.5];
   for (let i = 0; i < 80; i++) beats.push(beats.at(-1)! + 60 / (i < 40 ? 112 : 124));
-  const result = track(band(beats, beats.at(-1)! + 0.5));
+  const result = track(band(RATE, beats, beats.at(-1)! + 0.5));
   expect(result.isConstant).toBe(false);
   expect(result.grid?.segments.length).toBeGreaterThan(1);
   const found = [...beatsBetween(result.grid!, 0.3, beats.at(-1)! + 0.2)];
@@ -91,7 +64,7 @@ test.each([
   ['a tone', seconds(20, (time) => 0.5 * Math.sin(2 * Math.PI * 440 * time))],
   ['one click', seconds(20, (time) => (Math.abs(time - 4) < 0.005 ? 0.8 : 0))],
   ['a click every 10 s', seconds(45, (time) => (time % 10 < 0.005 ? 0.8 : 0))],
-  ['one second', band(steady(120, 2), 1)],
+  ['one second', band(RATE, steady(120, 2), 1)],
   ['nothing', new Float32Array()],
   ['what is no number', new Float32Array(5 * RATE).fill(Number.NaN)],
 ])('%s has no beat', (_, samples) => {
