@@ -16,9 +16,9 @@ import { sketch } from './sketch.ts';
 /** Sketches begin far behind the tracks that are rendered, so that no piece is learned that is used for choosing. */
 const FIRST_SKETCH = 1000;
 /** How much an example counts: what sounds real more than sketches, of which there are many alike. */
-const weights = { track: 2, piece: 1, beatless: 1.5, sketch: 0.5, loop: 0.25 } as const;
-/** Music without a beat, of which there is little, counts this many times. */
-const WITHOUT_BEAT = 3;
+const weights = { track: 2, piece: 1, beatless: 12, sketch: 0.5, loop: 0.25 } as const;
+/** Music without a beat, of which there is little and which is hard to tell from slow music, counts this many times. */
+const WITHOUT_BEAT = 96;
 
 /** How much of each material. */
 export interface Amounts {
@@ -70,11 +70,15 @@ export async function* material(amounts: Amounts): AsyncGenerator<Material> {
   }
 }
 
-/** Music as a whole and, so that short is not taken for beatless, an excerpt, which teaches half as much. */
+/**
+ * Music as a whole and, so that short is not taken for beatless and loops get their bars, an excerpt, which counts half.
+ * It does not teach the level: that made short pieces better and the beats of whole ones worse.
+ */
 function* examplesOf(family: string, features: RhythmFeatures, truth: Truth, weight: number): Generator<Material> {
   const { name, bpm } = truth;
   const counts = weight * (bpm === null ? WITHOUT_BEAT : 1);
   yield { family, ...exampleOf(name, features, truth, counts) };
   const excerpt = bpm === undefined ? null : excerptOf(features, truth);
-  if (excerpt) yield { family, ...exampleOf(`${name} excerpt`, excerpt.features, excerpt.truth, counts / 2) };
+  if (!excerpt) return;
+  yield { family, ...exampleOf(`${name} excerpt`, excerpt.features, excerpt.truth, counts / 2), level: null };
 }

@@ -8,7 +8,7 @@ import { writeModel } from './write-model.ts';
  * Learns the models of `core/analysis/rhythm` and writes them, always the same ones; `--check` first measures them on
  * families that are left out. The first run renders the corpus, an hour of work on two cores; later ones take some
  * minutes:
- * `node tests/bench/analysis/learn/train.ts [--check] [--pieces 2400] [--sketches 1200] [--loops 120] [--beatless 480] [--rendered 36]`.
+ * `node tests/bench/analysis/learn/train.ts [--check] [--pieces 2400] [--sketches 1200] [--loops 120] [--beatless 480] [--rendered 118]`.
  */
 const { values } = parseArgs({
   options: {
@@ -17,7 +17,7 @@ const { values } = parseArgs({
     sketches: { type: 'string', default: '1200' },
     loops: { type: 'string', default: '120' },
     beatless: { type: 'string', default: '480' },
-    rendered: { type: 'string', default: '36' },
+    rendered: { type: 'string', default: '118' },
   },
 });
 
