@@ -1,7 +1,7 @@
 /** What was found in the bytes of a file of a release. Kept per blob hash: the bytes never change, nor do the facts. */
 
 /** Raised whenever any check changes its answers; older facts are found again. */
-export const FACTS_VERSION = 1;
+export const FACTS_VERSION = 2;
 
 /** What the bytes are, whatever the name says. */
 export type ContainerKind =

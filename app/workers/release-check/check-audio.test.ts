@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { samePrint } from '#core/release/audio/print-text.ts';
 import { buildWav, type WavRecipe } from '#core/wav/builder.test.support.ts';
+import { readWav } from '#core/wav/read.ts';
 import { quantise24 } from '#core/wav/pcm24.ts';
 import { nodeKernels } from '#tests/support/kernels.ts';
 import { noise } from '#tests/support/noise.ts';
@@ -124,6 +125,66 @@ test('faults: silence around, mono, a dead side, inverted, DC, clipped, a hole, 
     isFloat: true,
     effectiveBits: 32,
   });
+});
+
+test('three hours are read in bounded memory, and times at their end are right', async () => {
+  const rate = 4000;
+  // One second of noise over and over: the same memory for all of it.
+  const second = Uint8Array.from(noise(rate, 7), (value) => 128 + Math.round(90 * value));
+  const seconds = 3 * 3600;
+  const head = buildWav({ bits: 8, channels: 1, rate, data: new Uint8Array(), statedData: seconds * rate });
+  const bytes: BlobPart[] = Array.from({ length: seconds }, () => second);
+  const hole = second.slice().fill(128, 2000, 2040);
+  bytes[seconds - 60] = hole;
+  bytes[seconds - 2] = bytes[seconds - 1] = new Uint8Array(rate).fill(128);
+  const before = process.memoryUsage().rss;
+  const facts = await checkAudio(new Blob([head, ...bytes]), nodeKernels(), () => undefined);
+  expect(facts).toMatchObject({ durationSec: seconds, channels: 1, bitDepth: 8, corruptAtSec: null });
+  expect(facts.tailSilenceSec).toBeCloseTo(2, 3);
+  expect(facts.dropOuts).toEqual([
+    { channel: 0, startSec: expect.closeTo(seconds - 59.5, 3), endSec: expect.closeTo(seconds - 59.49, 3) },
+  ]);
+  expect(process.memoryUsage().rss - before).toBeLessThan(300e6);
+});
+
+test('a head of three hours at 24 bits, three gigabytes of nothing behind it, is read at once', async () => {
+  const bytes = 3 * 3600 * 48_000 * 6;
+  const head = buildWav({ bits: 24, rate: 48_000, data: new Uint8Array(), statedData: bytes });
+  const source = {
+    size: head.length + bytes,
+    // A sparse file: nothing but its head was ever written.
+    read: async (offset: number, length: number) => {
+      const out = new Uint8Array(Math.max(0, Math.min(length, head.length + bytes - offset)));
+      out.set(head.subarray(offset, offset + length));
+      return out;
+    },
+  };
+  const { wav } = await readWav(source);
+  expect(wav?.frames).toBe(3 * 3600 * 48_000);
+  expect(wav?.structure).toMatchObject({ dataBytes: bytes, statedDataBytes: bytes, isTruncated: false });
+});
+
+test('what was 22.05 kHz before is told from what was not', async () => {
+  const wide = song(4);
+  // Every other sample is the band-limited mean of those around it: the upper half of the spectrum is empty.
+  const taps = Array.from({ length: 127 }, (_, i) => {
+    const x = i - 63;
+    const sinc = x === 0 ? 0.5 : Math.sin((Math.PI * x) / 2) / (Math.PI * x);
+    return sinc * (0.42 + 0.5 * Math.cos((Math.PI * x) / 64) + 0.08 * Math.cos((2 * Math.PI * x) / 64));
+  });
+  const upsampled = wide.map((plane) =>
+    plane.map((_, i) =>
+      taps.reduce((sum, tap, k) => {
+        const at = i + k - 63;
+        return sum + (at % 2 === 0 ? 2 * tap * (plane[at] ?? 0) : 0);
+      }, 0),
+    ),
+  );
+  expect(await check({ bits: 24, data: as24(wide) })).toMatchObject({ isUpsampled: false });
+  const facts = await check({ bits: 24, data: as24(upsampled) });
+  expect(facts.isUpsampled).toBe(true);
+  expect(facts.bandwidthHz).toBeGreaterThan(9_900);
+  expect(facts.bandwidthHz).toBeLessThan(12_300);
 });
 
 test('nothing to read is a fact', async () => {

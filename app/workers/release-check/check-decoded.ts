@@ -2,11 +2,13 @@ import { createSHA256 } from 'hash-wasm';
 import { Input, BlobSource, MATROSKA, MP4, OGG, QTFF } from 'mediabunny';
 import { AppError } from '#contracts/errors/app-error.ts';
 import type { AudioFacts, ContainerKind } from '#contracts/release/facts.ts';
+import { FLAC_HEAD_BYTES, readStreamInfo } from '#core/flac/stream-info.ts';
 import { effectiveBits } from '#core/release/audio/effective-bits.ts';
 import { AudioHash } from '#core/release/audio/hash-codes.ts';
 import type { Kernels } from '#wasm/load.ts';
 import { decodeBlocks, findMusic } from '../media/decode.ts';
 import { openAudio, type OpenAudio } from '../media/open.ts';
+import { FlacSum } from './flac-sum.ts';
 import { md5Of, type OnShare } from './md5.ts';
 import { noAudio } from './no-audio.ts';
 import { AudioPass } from './pass.ts';
@@ -41,33 +43,32 @@ async function decodedFacts(audio: OpenAudio, blob: Blob, kernels: Kernels, onSh
   const { sampleRate, channels, codec } = audio;
   const isFlac = codec === 'FLAC';
   const hash = new AudioHash(null, await Promise.all([createSHA256(), createSHA256()]));
+  const info = isFlac ? readStreamInfo(new Uint8Array(await blob.slice(0, FLAC_HEAD_BYTES).arrayBuffer())) : null;
+  const sum = await FlacSum.of(info);
   const pass = new AudioPass(kernels, sampleRate, channels);
   const music = await findMusic(audio, blob);
   let frames = 0;
   for await (const block of decodeBlocks(audio, music)) {
     const planes = block.planes.slice(0, channels);
     hash.push(planes, block.frames, null);
+    sum?.push(planes, block.frames);
     pass.push(planes, block.frames);
     frames += block.frames;
     onShare(Math.min(1, frames / music.frames));
   }
-  const bitDepth = isFlac ? await flacBits(blob) : 0;
+  const bitDepth = info?.bits ?? 0;
+  const isShort = frames < music.frames - MISSING_SEC * sampleRate;
+  // Other samples than were encoded, and nobody knows from where on.
+  const isOther = sum !== null && !isShort && !sum.isRight();
   const found = pass.finish();
   return {
     ...found,
     ...{ codec, sampleRate, channels, bitDepth, durationSec: frames / sampleRate },
-    corruptAtSec: frames < music.frames - MISSING_SEC * sampleRate ? frames / sampleRate : null,
+    corruptAtSec: isShort ? frames / sampleRate : isOther ? 0 : null,
     effectiveBits: isFlac ? effectiveBits(hash.usedBits, bitDepth) : 0,
     lossyProbability: isFlac ? found.lossyProbability : 1,
     audioHash: hash.digest(),
   };
-}
-
-/** Bits of a sample by the STREAMINFO block, which is a FLAC file's first; 0 where it is not. */
-async function flacBits(blob: Blob): Promise<number> {
-  const view = new DataView(await blob.slice(0, 26).arrayBuffer());
-  if (view.byteLength < 26 || view.getUint32(0) !== 0x664c_6143) return 0;
-  return ((view.getUint16(20) >> 4) & 0x1f) + 1;
 }
 
 /** Whether there are moving pictures in it, whatever else. */

@@ -63,6 +63,12 @@ test('bad input is a fact: empty, no audio in it, damaged, a film, a ZIP', async
   const flac = new Uint8Array(await (await fetch(golden['/tests/golden/clicks/flac.flac'] ?? '')).arrayBuffer());
   const facts = await check<AudioFacts>(blobOf(flac.slice(0, flac.length / 2)), 'audio');
   expect(facts.corruptAtSec).not.toBeNull();
+  // All can be decoded, but it is not what was encoded by the MD5 that the file states.
+  const other = flac.slice();
+  other[30] = (other[30] ?? 0) ^ 1;
+  expect(await check(blobOf(other), 'audio')).toMatchObject({ container: 'flac', corruptAtSec: 0, codec: 'FLAC' });
+  // Without one there is nothing to compare.
+  expect(await check(blobOf(flac.slice().fill(0, 26, 42)), 'audio')).toMatchObject({ corruptAtSec: null });
   const foreign = await (await fetch(golden[alac] ?? '')).blob();
   expect(await check(foreign, 'audio')).toMatchObject({ container: 'mp4', codec: 'ALAC', corruptAtSec: null });
   expect(await check(await film(), 'audio')).toMatchObject({ container: 'video', codec: '' });
