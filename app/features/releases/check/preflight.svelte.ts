@@ -25,7 +25,6 @@ export class Preflight {
   readonly files = new FileChecks();
   readonly #editor: ReleaseEditor;
   #others = $state.raw<readonly Release[]>([]);
-  /** The distributor's lists as this device has them; null before an account was connected. */
   #repairs = $state.raw<ReadonlyMap<string, Repair>>(new Map());
   /** Track whose file is being repaired, or ''. */
   repairing = $state('');
