@@ -49,7 +49,7 @@ test('a folder becomes a release; what the screen calls saved survives a killed 
   await page.getByRole('link', { name: 'Tracks', exact: true }).click();
   const titles = page.getByRole('textbox', { name: 'Title' });
   await expect(titles).toHaveCount(4);
-  await expect(page.getByText('Night.wav', { exact: true })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Volume 2' }).getByText('Night.wav', { exact: true })).toBeVisible();
   for (const [at, title] of ['Morning', 'Noon', 'Evening', 'Night'].entries()) {
     await expect(titles.nth(at)).toHaveValue(title);
   }
