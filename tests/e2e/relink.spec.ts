@@ -51,6 +51,8 @@ test('a track that has lost its audio takes a new file of the same music, with i
   await expect.poll(async () => (await cueSec()).heard, { timeout: 60_000 }).toBeGreaterThan(0);
   const before = await cueSec();
 
+  // What a deck plays cannot be taken away.
+  await openRoom(page, '/library');
   await loseAudio(page);
   await openRoom(page, '/library');
   await expect(page.getByRole('button', { name: /^Missing audio/ })).toContainText('1');
