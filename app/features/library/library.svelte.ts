@@ -167,6 +167,8 @@ class Library {
       for (const track of fresh) if (track) known.ask(track, missing);
     }
     for (const id of this.selected) if (!this.#index.has(id)) this.selected.delete(id);
+    // One may have been given its audio again.
+    if (ids.some((id) => this.missing.has(id))) await this.lookForMissing();
   }
 
   /** Imports files one after the other; those that cannot be used are refused by name, the others go in. */
