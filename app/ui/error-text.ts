@@ -12,6 +12,7 @@ export const errorMessages: Record<Exclude<ErrorCode, DistributionErrorCode | Sa
   'storage.quota': m.error_storage_quota,
   'storage.unavailable': m.error_storage_unavailable,
   'storage.corrupt': m.error_storage_corrupt,
+  'storage.missing': m.error_storage_missing,
   'capture.denied': m.error_capture_denied,
   'capture.no_device': m.error_capture_no_device,
   'capture.device_lost': m.error_capture_device_lost,

@@ -82,7 +82,7 @@ test('a queue is arranged, repaired and gone on with; a release is changed, deli
 
     // The distributor has learnt the genre: the same once more.
     lists['genres']?.push({ id: NEW_GENRE, name: 'New music' });
-    await queue.getByRole('button', { name: 'Try “Album 1” again as it is' }).click();
+    await queue.getByRole('button', { name: 'Try again as it is: “Album 1”' }).click();
     await expect(state).toHaveText('Waits for its turn');
     expect(products()).toEqual([]);
     await queue.getByRole('button', { name: 'Go on' }).click();

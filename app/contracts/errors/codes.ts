@@ -8,6 +8,7 @@ export const errorCodes = [
   'storage.quota',
   'storage.unavailable',
   'storage.corrupt',
+  'storage.missing',
   'capture.denied',
   'capture.no_device',
   'capture.device_lost',

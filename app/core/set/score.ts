@@ -33,7 +33,7 @@ export interface Stand {
 }
 
 const isPlace = ({ control }: ConsoleEvent) => /\.(loop|placeAt|placeCue|loopFrom|loopTo|slip)$/.test(control);
-/** Of a deck; what a pad gets is known beforehand, so that its loads are moves as any other. */
+/** Whether it goes with a track that has to be loaded onto a deck first. All samples are there before a set begins. */
 const isOfTrack = ({ control }: ConsoleEvent) => /^[A-D]\.(load|grid)$/.test(control);
 /** Whether an event puts a sample on a pad. */
 export const isPadLoad = ({ control }: ConsoleEvent) => control.startsWith(`${SAMPLER}.`) && control.endsWith('.load');

@@ -101,7 +101,7 @@ test('a failure is tried three times, then said; the others go on', async () => 
   const tab = openTab();
   await expect.poll(() => tab.ended.length, patient).toBe(2);
   expect(await isDone(good)).toBe(true);
-  expect(await jobOf(gone)).toMatchObject({ state: 'failed', attempts: 3, error: 'storage.corrupt' });
+  expect(await jobOf(gone)).toMatchObject({ state: 'failed', attempts: 3, error: 'storage.missing' });
 });
 
 test('what cannot be decoded is tried once', async () => {

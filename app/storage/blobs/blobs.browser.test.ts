@@ -37,7 +37,7 @@ test('the page keeps bytes in IndexedDB under their SHA-256', async () => {
   expect(await (await getBlob(abc)).text()).toBe('abc');
   await deleteBlob(abc);
   expect(await hasBlob(abc)).toBe(false);
-  await expect(getBlob(abc)).rejects.toMatchObject({ code: 'storage.corrupt', details: { hash: abc } });
+  await expect(getBlob(abc)).rejects.toMatchObject({ code: 'storage.missing', details: { hash: abc } });
 });
 
 test('a worker keeps bytes in OPFS, once, with nothing left beside them', async () => {

@@ -127,7 +127,7 @@ async function exists(folder: FileSystemDirectoryHandle, name: string): Promise<
 /**
  * The stored bytes as a lazily read `Blob`.
  *
- * @throws AppError `storage.corrupt` when no blob has this hash
+ * @throws AppError `storage.missing` when no blob has this hash
  * @thread any
  */
 export async function getBlob(hash: BlobHash): Promise<Blob> {
@@ -135,7 +135,7 @@ export async function getBlob(hash: BlobHash): Promise<Blob> {
   if (file) return file;
   const row = await (await openDb()).get('blobs', hash);
   if (row) return row;
-  throw new AppError('storage.corrupt', { hash });
+  throw new AppError('storage.missing', { hash });
 }
 
 async function fileOf(hash: BlobHash): Promise<File | null> {

@@ -62,7 +62,7 @@ export class SampleVoice implements FrameSource {
     if (run === remaining || (this.isDying && this.left <= 0)) this.reader = null;
   }
 
-  /** Reads the sample as a ring, so that the seam of a loop is heard as little as any other place. */
+  /** Reads the sample as a ring: at the seam of a loop the interpolation sees the frames on both sides of it. */
   read(from: number, count: number, out: Stereo, to = 0): number {
     const { reader } = this;
     if (!reader) return 0;

@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryStep } from '#contracts/http/deliveries.ts';
+import type { Delivery, DeliveryStatistics, DeliveryStep } from '#contracts/http/deliveries.ts';
 
 /** What somebody follows of a delivery; each has many small steps. */
 export const phases = ['people', 'product', 'cover', 'tracks', 'publish', 'stores'] as const;
@@ -37,5 +37,26 @@ export function phasesOf({ state }: Pick<Delivery, 'state'>, steps: readonly Del
     const rest = own.length > 0 && (state === 'running' || state === 'processing') ? 'running' : 'waiting';
     const spentMs = own.reduce((total, step) => total + step.spentMs, 0);
     return { phase, state: isDone ? 'done' : isFailed ? 'failed' : rest, done, count: own.length, spentMs };
+  });
+}
+
+export interface PhaseFigures {
+  readonly phase: Phase;
+  readonly count: number;
+  readonly attempts: number;
+  readonly meanMs: number;
+  readonly maxMs: number;
+}
+
+/** Figures of the steps of each phase that has any. */
+export function figuresOf(steps: DeliveryStatistics['steps']): readonly PhaseFigures[] {
+  const sum = (list: readonly number[]) => list.reduce((total, value) => total + value, 0);
+  return phases.flatMap((phase) => {
+    const own = steps.filter(({ kind }) => phaseOf({ key: kind }) === phase);
+    const count = sum(own.map((step) => step.count));
+    if (count === 0) return [];
+    const attempts = sum(own.map((step) => step.attempts));
+    const meanMs = sum(own.map((step) => step.spentMs)) / count;
+    return [{ phase, count, attempts, meanMs, maxMs: Math.max(...own.map((step) => step.maxMs)) }];
   });
 }

@@ -3,6 +3,7 @@ import type { DeliveryState, StoreDelivery } from '#contracts/http/deliveries.ts
 import { m } from '#i18n/paraglide/messages.js';
 import { errorText } from '#ui/error-text.ts';
 import type { Hindrance } from './deliveries.svelte.ts';
+import type { Phase } from './phases.ts';
 
 export const stateTexts: Readonly<Record<DeliveryState, () => string>> = {
   queued: m.delivery_state_queued,
@@ -11,6 +12,15 @@ export const stateTexts: Readonly<Record<DeliveryState, () => string>> = {
   delivered: m.delivery_state_delivered,
   takenDown: m.delivery_state_taken_down,
   failed: m.delivery_state_failed,
+};
+
+export const phaseTexts: Readonly<Record<Phase, () => string>> = {
+  people: m.delivery_phase_people,
+  product: m.delivery_phase_product,
+  cover: m.delivery_phase_cover,
+  tracks: m.delivery_phase_tracks,
+  publish: m.delivery_phase_publish,
+  stores: m.delivery_phase_stores,
 };
 
 export const storeTexts: Readonly<Record<StoreDelivery['state'], () => string>> = {
