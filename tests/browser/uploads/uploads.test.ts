@@ -345,7 +345,7 @@ describe('uploader', () => {
       await (await root.getDirectoryHandle('blobs')).removeEntry(h);
       await uploads.drainOutbox();
     }, hash);
-    expect(await jobOf(page, hash)).toMatchObject({ state: 'failed', error: 'storage.corrupt' });
+    expect(await jobOf(page, hash)).toMatchObject({ state: 'failed', error: 'storage.missing' });
   });
 
   it('starts anew when the server has lost the upload', async () => {
